@@ -1,0 +1,36 @@
+/** 32-bit FNV-1a with a final mix, so that near-equal texts give unrelated values. */
+export function hash32(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < text.length; i++) {
+		hash ^= text.charCodeAt(i);
+		hash = Math.imul(hash, 0x01000193);
+	}
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+	return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** A repeatable stream of numbers in [0, 1) from a text (mulberry32). */
+export function randomFrom(text: string): () => number {
+	let state = hash32(text);
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+	};
+}
+
+/** A repeatable id in UUID form from a text. */
+export function uuidFrom(text: string): string {
+	const hex = ['a', 'b', 'c', 'd']
+		.map((part) => hash32(`${part}|${text}`).toString(16).padStart(8, '0'))
+		.join('');
+	return [
+		hex.slice(0, 8),
+		hex.slice(8, 12),
+		`4${hex.slice(13, 16)}`,
+		`a${hex.slice(17, 20)}`,
+		hex.slice(20),
+	].join('-');
+}
