@@ -1,0 +1,124 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+export interface FailureDetail {
+	/** Error code of the vendor, e.g. `Throttling.User`. */
+	code?: string;
+	httpStatus?: number;
+	requestId?: string;
+	/** What the user can do next. */
+	hint?: string;
+	/** The vendor refused because of too many requests: nothing was accepted. */
+	throttled?: boolean;
+	/** How long the vendor asks to wait. */
+	retryAfterMs?: number;
+	/**
+	 * What became of the request: `refused` nothing was accepted; `unknown` it may have been accepted,
+	 * the answer is missing or unreadable; `notSent` it never left.
+	 */
+	outcome: 'refused' | 'unknown' | 'notSent';
+	/** Worth another try of a request that changes nothing. */
+	transient?: boolean;
+}
+
+/** A request that did not bring a good answer, in the words of the vendor. */
+export class RequestFailure extends Error {
+	constructor(
+		message: string,
+		readonly detail: FailureDetail,
+	) {
+		super(message);
+		this.name = 'RequestFailure';
+	}
+}
+
+/** Codes of Node.js for connections that failed; the first group failed before anything was sent. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const CONNECTION_LOST = new Set([
+	'ECONNRESET',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'EPIPE',
+	'ERR_BAD_RESPONSE',
+	'ERR_NETWORK',
+	'HPE_INVALID_CONSTANT',
+	'HPE_INVALID_CHUNK_SIZE',
+]);
+
+function connectionCode(error: unknown, depth = 0): string | undefined {
+	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+	const { code, cause, httpCode } = error as { code?: unknown; cause?: unknown; httpCode?: unknown };
+	for (const candidate of [code, httpCode]) {
+		if (typeof candidate === 'string' && (NEVER_CONNECTED.has(candidate) || CONNECTION_LOST.has(candidate))) {
+			return candidate;
+		}
+	}
+	return connectionCode(cause, depth + 1);
+}
+
+/** Brings whatever a request threw into one form; what is no failed connection is passed on as it is. */
+export function asRequestFailure(error: unknown): unknown {
+	if (error instanceof RequestFailure) return error;
+	const code = connectionCode(error);
+	const text = error instanceof Error ? error.message : '';
+	if (code === undefined && !/socket hang up|timeout|aborted|connection was (closed|lost)/i.test(text)) {
+		return error;
+	}
+	return NEVER_CONNECTED.has(code ?? '')
+		? new RequestFailure(`The connection could not be made (${code})`, {
+				code,
+				hint: 'Check the address in the credential and that this n8n can reach it.',
+				outcome: 'notSent',
+				transient: true,
+			})
+		: new RequestFailure(`The connection ended before the answer came${code ? ` (${code})` : ''}`, {
+				code,
+				outcome: 'unknown',
+				transient: true,
+			});
+}
+
+interface ErrorPlace {
+	node: INode;
+	itemIndex: number;
+	/** Full name of the service, for the message. */
+	service: string;
+	/** How to find out what became of a request whose answer is missing. */
+	lookUp?: string;
+}
+
+/** The error n8n shows: what happened, to which item, with the vendor's code, and what to do next. */
+export function toNodeError(error: unknown, { node, itemIndex, service, lookUp }: ErrorPlace) {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (!(error instanceof RequestFailure)) {
+		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	}
+	const { code, requestId, httpStatus, hint, outcome, throttled, retryAfterMs } = error.detail;
+	const unknown = outcome === 'unknown' && lookUp !== undefined;
+	const message = unknown
+		? `Unknown outcome: ${service} may have accepted item ${itemIndex}, but its answer is missing. ${error.message}.`
+		: error.message;
+	const description = [
+		unknown ? `It was not sent again. ${lookUp}` : hint,
+		[
+			code && `Code: ${code}`,
+			httpStatus !== undefined && `HTTP status: ${httpStatus}`,
+			requestId && `Request ID: ${requestId}`,
+			`Item: ${itemIndex}`,
+		]
+			.filter(Boolean)
+			.join(', '),
+	]
+		.filter(Boolean)
+		.join(' ');
+	const nodeError = new NodeApiError(node, { message, description } as JsonObject, {
+		message,
+		description,
+		httpCode: httpStatus === undefined ? undefined : String(httpStatus),
+		itemIndex,
+		...(throttled ? { failure: { cause: 'rate-limited' as const, retryAfterMs } } : {}),
+	});
+	// NodeApiError replaces messages of well-known HTTP codes by general ones.
+	nodeError.message = message;
+	nodeError.description = description;
+	return nodeError;
+}

@@ -1,0 +1,17 @@
+export { runBulk, type BulkPlan, type FailedStatus } from './bulk';
+export { RequestFailure, type FailureDetail } from './failure';
+export { type FetchFile, type FileResponse } from './fetchFile';
+export { fieldReader } from './fieldReader';
+export { integerArray, isObject, parseEmbedded, parseLossless } from './json';
+export { listRequest } from './listRequest';
+export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
+export type { RequestKind } from './retry';
+export type { Service } from './service';
+export { epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';
+export { declarativeTransport } from './transport';
+export { checkValues } from './values';
+export { waitFields } from './waitUntil';
+export * as z from './z';
+export { jsonParameters, parameterTexts } from './jsonParameters';
+export { hashNumber, isNumberHash, type NumberHash } from './numberHash';
+export { maskPhoneNumber, normalizePhoneNumber, phoneNumberProblem } from './phoneNumber';

@@ -1,0 +1,55 @@
+import { RequestFailure, asRequestFailure } from './failure';
+import { pause, type RequestLimiter } from './limiter';
+
+/**
+ * What a request does, which decides when it may be repeated:
+ * `read` changes nothing; `idempotent` can be repeated without a second effect; `dial` leads to calls
+ * or creates something, and is never repeated once an answer was possible.
+ */
+export type RequestKind = 'read' | 'idempotent' | 'dial';
+
+const MOST_TRIES = 5;
+const MOST_THROTTLED_TRIES = 10;
+const FIRST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 20_000;
+
+/** Exponential back-off with full jitter above the half, so that many items do not come back together. */
+function backOff(tries: number): number {
+	const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
+	return pauseMs / 2 + Math.random() * (pauseMs / 2);
+}
+
+function mayRepeat({ detail }: RequestFailure, kind: RequestKind, tries: number): boolean {
+	if (detail.throttled) return tries < MOST_THROTTLED_TRIES;
+	return kind !== 'dial' && detail.transient === true && tries < MOST_TRIES;
+}
+
+/**
+ * Sends a request within the limits and repeats it as its kind allows.
+ *
+ * @throws RequestFailure of the last try, or what the attempt threw if that was no failed request.
+ */
+export async function sendRepeatedly<T>(
+	attempt: () => Promise<T>,
+	kind: RequestKind,
+	limiter: RequestLimiter,
+	signal?: AbortSignal,
+): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await limiter.run(attempt, signal);
+		} catch (error) {
+			const failure = asRequestFailure(error);
+			if (signal?.aborted || !(failure instanceof RequestFailure) || !mayRepeat(failure, kind, tries)) {
+				throw failure;
+			}
+			const { throttled, retryAfterMs } = failure.detail;
+			const waitMs = Math.min(
+				LONGEST_PAUSE_MS,
+				Math.max(retryAfterMs ?? 0, retryAfterMs ? 0 : backOff(tries)),
+			);
+			if (throttled) limiter.holdFor(waitMs);
+			else await pause(waitMs, signal);
+		}
+	}
+}

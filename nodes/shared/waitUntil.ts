@@ -1,0 +1,54 @@
+import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+
+import { pause } from './limiter';
+
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+const DEFAULT_WAIT_SECONDS = 600;
+
+/** Fields of an operation whose answer may not be final yet. */
+export const waitFields: INodeProperties[] = [
+	{
+		displayName: 'Wait Until Finished',
+		name: 'waitUntilFinished',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to ask again until the call has its final result, instead of once',
+	},
+	{
+		displayName: 'Longest Wait (Seconds)',
+		name: 'longestWait',
+		type: 'number',
+		displayOptions: { show: { waitUntilFinished: [true] } },
+		typeOptions: { minValue: 1, maxValue: 86_400 },
+		default: DEFAULT_WAIT_SECONDS,
+		description: 'How long to wait at most. After that the item comes out as far as the call has got.',
+	},
+];
+
+/**
+ * Asks once, or, when the user wants to wait, again and again until the answer is final or the time is up. Between
+ * two questions nothing is held, so that other items go on.
+ *
+ * @returns the last answer, final or not
+ * @throws the signal's reason when the execution is cancelled
+ */
+export async function waitUntil<T>(
+	context: Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'getExecutionCancelSignal'>,
+	ask: () => Promise<T>,
+	isFinal: (answer: T) => boolean,
+): Promise<T> {
+	if (context.getNodeParameter('waitUntilFinished', false) !== true) return await ask();
+	const signal = context.getExecutionCancelSignal();
+	const seconds = Number(context.getNodeParameter('longestWait', DEFAULT_WAIT_SECONDS));
+	const end = Date.now() + (Number.isFinite(seconds) ? seconds : DEFAULT_WAIT_SECONDS) * 1000;
+	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH)) {
+		const answer = await ask();
+		const leftMs = end - Date.now();
+		if (leftMs <= 0 || isFinal(answer)) return answer;
+		// Jitter keeps many waiting items from asking at the same moment.
+		await pause(Math.min(leftMs, pauseMs * (0.75 + Math.random() / 2)), signal);
+		signal?.throwIfAborted();
+	}
+}
