@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import type { RunningN8n } from './n8n.mts';
+import { repositoryFolder } from './paths.mts';
+import type { CredentialInput, CredentialReference, Login, StoredWorkflow, WorkflowFile } from './rest.mts';
+
+/** The throw-away instance's owner; it listens on loopback only. */
+export const OWNER: Login = { email: 'owner@example.com', password: 'Call-Campaign-25' };
+
+export const EXAMPLES = { aiccs: 'crm-lead-to-call-result.json', yunfu: 'yunfu-campaign.json' };
+
+/** Credentials of this package that reach the sandbox. */
+export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
+	const { aiccs, yunfu } = sandbox;
+	return [
+		{
+			name: 'Alibaba Cloud AccessKey (sandbox)',
+			type: 'alibabaCloudAccessKeyApi',
+			data: {
+				accessKeyId: aiccs.accessKeyId,
+				accessKeySecret: aiccs.accessKeySecret,
+				securityToken: '',
+				endpoint: aiccs.endpoint,
+				requestsPerSecond: 20,
+				concurrentRequests: 5,
+			},
+		},
+		{
+			name: 'Yunfu (sandbox)',
+			type: 'yunfuApi',
+			data: {
+				baseUrl: yunfu.baseUrl,
+				token: yunfu.token,
+				userId: yunfu.userId,
+				requestsPerSecond: 20,
+				concurrentRequests: 5,
+			},
+		},
+	];
+}
+
+/** @param speed simulated seconds per real second */
+export function openSandbox(port: number, speed: number): Promise<Sandbox> {
+	return startSandbox({ port, clockSpeed: speed, quiet: true });
+}
+
+/** Creates the owner and the credentials, and runs each credential's own test. */
+export async function signUpWithCredentials(
+	n8n: RunningN8n,
+	sandbox: Sandbox,
+): Promise<Record<string, CredentialReference>> {
+	await n8n.rest.setUpOwner(OWNER);
+	const created: Record<string, CredentialReference> = {};
+	for (const credential of sandboxCredentials(sandbox)) {
+		await n8n.rest.testCredential(credential);
+		created[credential.type] = await n8n.rest.createCredential(credential);
+	}
+	return created;
+}
+
+export async function importExample(
+	n8n: RunningN8n,
+	fileName: string,
+	credentials: Record<string, CredentialReference>,
+): Promise<StoredWorkflow> {
+	const file = path.join(repositoryFolder(), 'examples', fileName);
+	return await n8n.rest.importWorkflow(JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile, credentials);
+}
