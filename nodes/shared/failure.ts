@@ -31,39 +31,30 @@ export class RequestFailure extends Error {
 	}
 }
 
-/** Codes of Node.js for connections that failed; the first group failed before anything was sent. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-const CONNECTION_LOST = new Set([
-	'ECONNRESET',
-	'ECONNABORTED',
-	'ETIMEDOUT',
-	'EPIPE',
-	'ERR_BAD_RESPONSE',
-	'ERR_NETWORK',
-	'HPE_INVALID_CONSTANT',
-	'HPE_INVALID_CHUNK_SIZE',
-]);
+/** Codes of Node.js and its HTTP clients for a connection that was never made: nothing can have arrived. */
+const NEVER_CONNECTED =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT|ERR_INVALID_URL|ERR_BAD_OPTION)/;
 
-function connectionCode(error: unknown, depth = 0): string | undefined {
+/** Any code of a request that went wrong underneath HTTP. */
+const SYSTEM_CODE = /^(E[A-Z]{2,}|EAI_|ERR_|HPE_|UND_ERR_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
+
+const CONNECTION_TEXT = /socket hang up|timeout|aborted|canceled|connection was (closed|lost)/i;
+
+function systemCode(error: unknown, depth = 0): string | undefined {
 	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
 	const { code, cause, httpCode } = error as { code?: unknown; cause?: unknown; httpCode?: unknown };
 	for (const candidate of [code, httpCode]) {
-		if (typeof candidate === 'string' && (NEVER_CONNECTED.has(candidate) || CONNECTION_LOST.has(candidate))) {
-			return candidate;
-		}
+		if (typeof candidate === 'string' && SYSTEM_CODE.test(candidate)) return candidate;
 	}
-	return connectionCode(cause, depth + 1);
+	return systemCode(cause, depth + 1);
 }
 
 /** Brings whatever a request threw into one form; what is no failed connection is passed on as it is. */
 export function asRequestFailure(error: unknown): unknown {
 	if (error instanceof RequestFailure) return error;
-	const code = connectionCode(error);
-	const text = error instanceof Error ? error.message : '';
-	if (code === undefined && !/socket hang up|timeout|aborted|connection was (closed|lost)/i.test(text)) {
-		return error;
-	}
-	return NEVER_CONNECTED.has(code ?? '')
+	const code = systemCode(error);
+	if (code === undefined && !CONNECTION_TEXT.test(error instanceof Error ? error.message : '')) return error;
+	return NEVER_CONNECTED.test(code ?? '')
 		? new RequestFailure(`The connection could not be made (${code})`, {
 				code,
 				hint: 'Check the address in the credential and that this n8n can reach it.',
@@ -95,7 +86,7 @@ export function toNodeError(error: unknown, { node, itemIndex, service, lookUp }
 	const { code, requestId, httpStatus, hint, outcome, throttled, retryAfterMs } = error.detail;
 	const unknown = outcome === 'unknown' && lookUp !== undefined;
 	const message = unknown
-		? `Unknown outcome: ${service} may have accepted item ${itemIndex}, but its answer is missing. ${error.message}.`
+		? `Unknown outcome: ${service} may have accepted item ${itemIndex}, but its answer is missing. ${error.message.replace(/[.。]$/, '')}.`
 		: error.message;
 	const description = [
 		unknown ? `It was not sent again. ${lookUp}` : hint,

@@ -61,6 +61,8 @@ export interface Operation {
 		rows: IDataObject[],
 		fetchFile: FetchFile,
 	) => Promise<INodeExecutionData[]>;
+	/** How to find out what became of a request whose answer is missing, where the service's own advice does not fit. */
+	lookUp?: string;
 	/** Handles all items together; `check` and `rows` then serve the node as AI tool, where n8n ignores it. */
 	all?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }

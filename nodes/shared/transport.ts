@@ -191,7 +191,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				node: this.getNode(),
 				itemIndex: this.getItemIndex(),
 				service: service.name,
-				lookUp: kind === 'read' ? undefined : service.lookUp,
+				lookUp: kind === 'read' ? undefined : (operation.lookUp ?? service.lookUp),
 			});
 			const unknown = error instanceof RequestFailure && error.detail.outcome === 'unknown';
 			if (kind === 'dial' && unknown) memory.settled.set(key, { error: nodeError });

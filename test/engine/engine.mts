@@ -135,9 +135,13 @@ interface LoadedPackage {
 	credentials: Record<string, ICredentialType>;
 }
 
-async function loadPackage(directory: string, include: string[] = []): Promise<LoadedPackage> {
-	const loader = new PackageDirectoryLoader(directory, [], include);
-	await loader.loadAll();
+/** Loads a package as n8n does; of a large one, only the node files with these names. */
+async function loadPackage(directory: string, nodeFiles?: string[]): Promise<LoadedPackage> {
+	const loader = new PackageDirectoryLoader(directory);
+	if (nodeFiles === undefined) await loader.loadAll();
+	for (const nodePath of nodeFiles ? (loader.packageJson.n8n?.nodes ?? []) : []) {
+		if (nodeFiles?.includes(path.basename(nodePath, '.node.js'))) loader.loadNodeFromFile(nodePath);
+	}
 	return {
 		nodes: new Map(
 			Object.entries(loader.nodeTypes).map(([name, { type }]) => [`${loader.packageName}.${name}`, type]),
@@ -168,16 +172,13 @@ export interface EngineWorkflow {
 export class Engine {
 	private constructor(private readonly loaded: LoadedPackage) {}
 
-	/** Loads the built package and, by their names, nodes of n8n-nodes-base. */
+	/** Loads the built package and, by the names of their files, nodes of n8n-nodes-base. */
 	static async load(baseNodes: string[] = []): Promise<Engine> {
 		const root = path.resolve(__dirname, '../..');
 		const own = await loadPackage(root);
 		own.nodes.set('test.start', new StartNode());
 		if (baseNodes.length > 0) {
-			const base = await loadPackage(
-				path.dirname(require.resolve('n8n-nodes-base/package.json')),
-				baseNodes.map((name) => `n8n-nodes-base.${name}`),
-			);
+			const base = await loadPackage(path.dirname(require.resolve('n8n-nodes-base/package.json')), baseNodes);
 			for (const [name, type] of base.nodes) own.nodes.set(name, type);
 			Object.assign(own.credentials, { ...base.credentials, ...own.credentials });
 		}
@@ -195,6 +196,12 @@ export class Engine {
 			};
 		}
 		return node;
+	}
+
+	/** Adds a node type of a test, and the credential types it uses. */
+	add(type: string, node: INodeType, credentials: ICredentialType[] = []): void {
+		this.loaded.nodes.set(type, node);
+		for (const credential of credentials) this.loaded.credentials[credential.name] = credential;
 	}
 
 	credentialType(name: string): ICredentialType {

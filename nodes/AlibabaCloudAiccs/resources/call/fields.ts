@@ -2,6 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { toQuery } from '../../request';
 
+/** Calls of the engine are in no list of the vendor's API. */
+export const LOOK_UP_CALL =
+	'Before you place it again, look the call up in the AICCS console or among the receipts, by its External ID.';
+
 export const dialNotice: INodeProperties = {
 	displayName:
 		'This dials a real person at once, and Alibaba Cloud bills the call. An item is never dialed twice by a retry.',

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkValues, z, type Operation } from '../../../shared';
 import { voiceField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
-import { applicationCodeField, callerNumberField, dialNotice } from './fields';
+import { LOOK_UP_CALL, applicationCodeField, callerNumberField, dialNotice } from './fields';
 import { placedCall } from './placed';
 import {
 	variableJsonFields,
@@ -100,6 +100,7 @@ export const place: Operation = {
 		routing: actionRequest('LlmSmartCall'),
 	},
 	kind: 'dial',
+	lookUp: LOOK_UP_CALL,
 	fields: [
 		dialNotice,
 		{

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, type Operation } from '../../../shared';
 import { externalIdField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
-import { applicationCodeField, callerNumberField, dialNotice } from './fields';
+import { LOOK_UP_CALL, applicationCodeField, callerNumberField, dialNotice } from './fields';
 import { placedCall } from './placed';
 import {
 	variableJsonFields,
@@ -25,6 +25,7 @@ export const placeEncrypted: Operation = {
 		routing: actionRequest('LlmSmartCallEncrypt'),
 	},
 	kind: 'dial',
+	lookUp: LOOK_UP_CALL,
 	fields: [
 		dialNotice,
 		{
