@@ -41,6 +41,8 @@ function bundle() {
 		external: ['n8n-workflow'],
 		plugins: [sharedStaysOneModule],
 		charset: 'utf8',
+		// Names stay: who reads an error's stack finds the place in the source.
+		minifyWhitespace: true,
 		legalComments: 'inline',
 		logLevel: 'warning',
 	});

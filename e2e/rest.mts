@@ -102,18 +102,20 @@ export class N8nRest {
 		await this.request('DELETE', `/rest/credentials/${id}`);
 	}
 
-	/** Stores a workflow; credentials it names by type are replaced by `credentials[type]`. */
+	/**
+	 * Stores a workflow. The examples leave credentials to choose: a node of a type in `credentialTypes` gets the
+	 * credential of that type.
+	 */
 	async importWorkflow(
 		workflow: WorkflowFile,
 		credentials: Record<string, CredentialReference> = {},
+		credentialTypes: Record<string, string> = {},
 	): Promise<StoredWorkflow> {
 		const nodes = workflow.nodes.map((node) => {
-			if (node.credentials === undefined) return node;
-			const replaced = Object.entries(node.credentials).map(([type, named]) => [
-				type,
-				credentials[type] ?? named,
-			]);
-			return { ...node, credentials: Object.fromEntries(replaced) as WorkflowNode['credentials'] };
+			const type = credentialTypes[node.type];
+			return type === undefined || credentials[type] === undefined
+				? node
+				: { ...node, credentials: { [type]: credentials[type] } };
 		});
 		const { name, connections, settings, pinData } = workflow;
 		return await this.request('POST', '/rest/workflows', { name, nodes, connections, settings, pinData });

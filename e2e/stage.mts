@@ -2,13 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
 import type { RunningN8n } from './n8n.mts';
-import { repositoryFolder } from './paths.mts';
+import { PACKAGE_NAME, repositoryFolder } from './paths.mts';
 import type { CredentialInput, CredentialReference, Login, StoredWorkflow, WorkflowFile } from './rest.mts';
 
 /** The throw-away instance's owner; it listens on loopback only. */
 export const OWNER: Login = { email: 'owner@example.com', password: 'Call-Campaign-25' };
 
 export const EXAMPLES = { aiccs: 'crm-lead-to-call-result.json', yunfu: 'yunfu-campaign.json' };
+
+const CREDENTIAL_TYPES = {
+	[`${PACKAGE_NAME}.alibabaCloudAiccs`]: 'alibabaCloudAccessKeyApi',
+	[`${PACKAGE_NAME}.yunfu`]: 'yunfuApi',
+};
 
 /** Credentials of this package that reach the sandbox. */
 export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
@@ -65,5 +70,6 @@ export async function importExample(
 	credentials: Record<string, CredentialReference>,
 ): Promise<StoredWorkflow> {
 	const file = path.join(repositoryFolder(), 'examples', fileName);
-	return await n8n.rest.importWorkflow(JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile, credentials);
+	const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowFile;
+	return await n8n.rest.importWorkflow(workflow, credentials, CREDENTIAL_TYPES);
 }
