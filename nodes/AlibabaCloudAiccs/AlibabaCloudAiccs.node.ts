@@ -6,6 +6,7 @@ import { searchAgents } from './listSearch/searchAgents';
 import { searchCallDetails } from './listSearch/searchCallDetails';
 import { searchCallTasks } from './listSearch/searchCallTasks';
 import { searchVoices } from './listSearch/searchVoices';
+import { mapCallVariables } from './resourceMapping/mapCallVariables';
 import { agent } from './resources/agent';
 import { api } from './resources/api';
 import { call } from './resources/call';
@@ -43,7 +44,10 @@ export class AlibabaCloudAiccs implements INodeType {
 		properties: [transport.property, ...resourceProperties(resources, 'callTask')],
 	};
 
-	methods = { listSearch: { searchActions, searchAgents, searchCallDetails, searchCallTasks, searchVoices } };
+	methods = {
+		listSearch: { searchActions, searchAgents, searchCallDetails, searchCallTasks, searchVoices },
+		resourceMapping: { mapCallVariables },
+	};
 
 	customOperations = customOperations(resources);
 }

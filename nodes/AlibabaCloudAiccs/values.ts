@@ -135,3 +135,10 @@ export const CARRIER_STATUS: Record<string, string> = {
 	300000: 'Key Pressed',
 	999999: 'System Fault',
 };
+
+/** `ResultCode` of CancelAiCallDetails. */
+export const CANCEL_RESULTS: Record<string, string> = {
+	ALL_SUCCEED: 'All Cancelled',
+	PART_FAILED: 'Partly Cancelled',
+	ALL_FAILED: 'None Cancelled',
+};

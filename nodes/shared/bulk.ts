@@ -58,6 +58,8 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 	const node = context.getNode();
 	const { settled } = runMemory(context.getExecuteData());
 	const goesOn = context.continueOnFail();
+	// n8n moves items with an `error` to the error output, and replaces what else they say.
+	const tellsByError = plan.failed === undefined || node.onError === 'continueErrorOutput';
 	const output = new Array<INodeExecutionData | undefined>(itemCount);
 	const item = (itemIndex: number, json: IDataObject): INodeExecutionData => ({
 		json,
@@ -67,10 +69,8 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 	const fail = (itemIndex: number, error: Error, status: FailedStatus, entry?: ReadRow<Row>) => {
 		failures.set(itemIndex, { error, status });
 		const more = plan.failed?.(status, error.message, entry?.group, entry?.row);
-		output[itemIndex] = {
-			...item(itemIndex, { ...more, error: error.message }),
-			error: error as NodeOperationError,
-		};
+		const failed = item(itemIndex, { ...more, error: error.message });
+		output[itemIndex] = tellsByError ? { ...failed, error: error as NodeOperationError } : failed;
 	};
 
 	const entries: Array<ReadRow<Row>> = [];

@@ -15,3 +15,4 @@ export * as z from './z';
 export { jsonParameters, parameterTexts } from './jsonParameters';
 export { hashNumber, isNumberHash, type NumberHash } from './numberHash';
 export { maskPhoneNumber, normalizePhoneNumber, phoneNumberProblem } from './phoneNumber';
+export { singleRequest } from './singleRequest';

@@ -16,6 +16,9 @@ const SERVICE = /^(?:9[56]\d{3,6}|1[0-2]\d{3,4})$/;
 /** What people write between the digits of a number, with the invisible characters that spreadsheets leave. */
 const SEPARATORS = /[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF().\-\u2010-\u2015\u2212]/g;
 
+/** 0, an area code of 2 or 3 digits, and 7 or 8 digits. */
+const LONGEST_LANDLINE = 12;
+
 const COUNTRY_PREFIX = /^(?:\+|00)86/;
 const FOREIGN = /^(?:\+|00)(?!86)[1-9]\d{6,14}$/;
 
@@ -52,7 +55,8 @@ export function phoneNumberProblem(value: string): string | undefined {
 	if (COUNTRY_PREFIX.test(number)) return 'is no number of mainland China';
 	if (number.startsWith('+')) return 'is no phone number';
 	const rules = parsed(number);
-	if (!rules?.isPossible()) return `has ${number.length} digits, which no number in China has`;
+	if (!rules?.isPossible() || (number.startsWith('0') && number.length > LONGEST_LANDLINE))
+		return `has ${number.length} digits, which no number in China has`;
 	// Only mobile numbers, service numbers and landlines without their 0 begin with a 1.
 	if (number.startsWith('1') && !rules.isValid()) return 'is no mobile, landline or service number';
 	return undefined;

@@ -86,6 +86,13 @@ export const DIFFERENCES: Difference[] = [
 		why: 'one of the three finds the call: the one that the user chooses is asked for',
 		source: `${PAGES}queryconversationdetailinfonew`,
 	})),
+	...['DetailIdList', 'BatchId', 'PhoneNumbers'].map((parameter): Difference => ({
+		action: 'CancelAiCallDetails',
+		parameter,
+		kind: 'required',
+		why: 'the calls are found by IDs, by a batch, or by numbers in a batch: what the user chooses is asked for',
+		source: METADATA,
+	})),
 	{
 		action: 'GetCallDialogContent',
 		parameter: 'CallDate',

@@ -6,6 +6,7 @@ import { actionRequest, toQuery } from '../../request';
 import { LOOK_UP_CALL, applicationCodeField, callerNumberField, dialNotice } from './fields';
 import { placedCall } from './placed';
 import {
+	mappedVariables,
 	variableJsonFields,
 	variablePairs,
 	variableQuery,
@@ -41,6 +42,7 @@ export const placeEncrypted: Operation = {
 		callerNumberField,
 		applicationCodeField,
 		variablesModeField,
+		mappedVariables,
 		variablePairs(KINDS),
 		variableJsonFields.startWordParam,
 		variableJsonFields.promptParam,

@@ -7,6 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { isObject, parseLossless } from '../../../shared';
+import { mappedVariablesField } from '../../variableFields';
+import { engineKey, readMapped } from '../../variables';
 
 /** What a call can be told: each kind is a parameter of its own. */
 const KINDS = {
@@ -35,18 +37,26 @@ export type VariableKind = keyof typeof KINDS;
 const labelOf = (kind: VariableKind) => `${KINDS[kind].label}s`;
 const jsonName = (kind: VariableKind) => `${kind}Json`;
 
-/** Choice between name and value pairs and JSON; one object for all operations. */
+/** The ways to give the values; one object for all operations. */
 export const variablesModeField: INodeProperties = {
 	displayName: 'Specify Variables',
 	name: 'specifyVariables',
 	type: 'options',
 	options: [
+		{
+			name: 'Mapping Each Variable',
+			value: 'map',
+			description: 'Shows the variables of the application, where Alibaba Cloud lists them',
+		},
 		{ name: 'Using Fields Below', value: 'pairs' },
 		{ name: 'Using JSON', value: 'json' },
 	],
 	default: 'pairs',
 	description: 'How to give the values that the application uses in the conversation',
 };
+
+/** The variables of the application, as the editor loads them; one object for all operations. */
+export const mappedVariables = mappedVariablesField('applicationCode');
 
 const pairGroup = (kind: VariableKind): INodePropertyCollection => ({
 	displayName: KINDS[kind].label,
@@ -143,13 +153,31 @@ function fromJson(context: IExecuteSingleFunctions, kind: VariableKind): string 
 	return typeof value === 'string' ? value.trim() : JSON.stringify(parsed);
 }
 
+function fromMapper(context: IExecuteSingleFunctions, kinds: VariableKind[]): IDataObject {
+	const read = readMapped(context);
+	if ('problem' in read) return refuse(context, 'Variables', read.problem);
+	const objects: Partial<Record<VariableKind, Record<string, string>>> = {};
+	for (const [key, value] of Object.entries(read.values)) {
+		const { kind, name } = engineKey(key) ?? refuse(context, 'Variables', `have "${key}" of no known kind`);
+		if (!kinds.includes(kind)) refuse(context, 'Variables', `have ${labelOf(kind)}, which are not sent here`);
+		(objects[kind] ??= {})[name] = value;
+	}
+	return Object.fromEntries(
+		kinds.flatMap((kind) =>
+			objects[kind] ? [[KINDS[kind].property, JSON.stringify(objects[kind])] as const] : [],
+		),
+	);
+}
+
 /**
  * The query parameters of these kinds, each a JSON object in text; kinds without a value are left out.
  *
  * @throws NodeOperationError that names the field
  */
 export function variableQuery(context: IExecuteSingleFunctions, kinds: VariableKind[]): IDataObject {
-	const read = context.getNodeParameter('specifyVariables', 'pairs') === 'json' ? fromJson : fromPairs;
+	const mode = context.getNodeParameter('specifyVariables', 'pairs');
+	if (mode === 'map') return fromMapper(context, kinds);
+	const read = mode === 'json' ? fromJson : fromPairs;
 	const query: IDataObject = {};
 	for (const kind of kinds) {
 		const value = read(context, kind);
