@@ -10,7 +10,7 @@ import {
 import { partition, withoutDuplicates, type ReadRow } from './bulkRows';
 import { RequestFailure, toNodeError } from './failure';
 import { READ_AS_TEXT } from './readAsText';
-import { sendRepeatedly } from './retry';
+import { sendRepeatedly, type RequestKind } from './retry';
 import { runMemory } from './runMemory';
 import { openSession, type Service } from './service';
 
@@ -21,6 +21,8 @@ export interface BulkPlan<Row> {
 	context: IExecuteFunctions;
 	service: Service;
 	itemCount: number;
+	/** What a request does; it leads to calls or creates something unless said otherwise. */
+	kind?: RequestKind;
 	/** Most rows in one request. */
 	batchSize: number;
 	/**
@@ -54,7 +56,7 @@ function describeItems(indexes: number[]): string {
  * accepted, or may have been, is not sent again when n8n repeats the node. Every input item comes out once, paired.
  */
 export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionData[][]> {
-	const { context, service, itemCount } = plan;
+	const { context, service, itemCount, kind = 'dial' } = plan;
 	const node = context.getNode();
 	const { settled } = runMemory(context.getExecuteData());
 	const goesOn = context.continueOnFail();
@@ -120,7 +122,7 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 					)) as IN8nHttpFullResponse;
 					return service.read(response);
 				},
-				'dial',
+				kind,
 				limiter,
 				signal,
 			);
@@ -135,9 +137,10 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 				node,
 				itemIndex: indexes[0],
 				service: service.name,
-				lookUp: service.lookUp,
+				lookUp: kind === 'read' ? undefined : service.lookUp,
 			});
-			const unknown = error instanceof RequestFailure && error.detail.outcome === 'unknown';
+			const unknown =
+				kind !== 'read' && error instanceof RequestFailure && error.detail.outcome === 'unknown';
 			if (unknown) for (const itemIndex of indexes) settled.set(String(itemIndex), { error: failed });
 			if (goesOn && !signal?.aborted) {
 				for (const { itemIndex, row } of rows) {
