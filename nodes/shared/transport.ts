@@ -161,14 +161,17 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		const signal = this.getExecutionCancelSignal();
 		const options = requestData.options as IHttpRequestOptions;
 		const key = requestKey(this, options);
-		const kind = typeof operation.kind === 'function' ? operation.kind(options) : operation.kind;
+		const kindOf = (request: IHttpRequestOptions) =>
+			typeof operation.kind === 'function' ? operation.kind(request) : operation.kind;
+		let kind = kindOf(options);
 		const settled = memory.settled.get(key);
 		if (settled) {
 			if ('error' in settled) throw settled.error;
 			return settled.items;
 		}
-		const send = async (request: IHttpRequestOptions) =>
-			await sendRepeatedly(
+		const send = async (request: IHttpRequestOptions) => {
+			kind = kindOf(request);
+			return await sendRepeatedly(
 				async () => {
 					const [item] = await this.makeRoutingRequest({
 						...requestData,
@@ -180,6 +183,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				limiter,
 				signal,
 			);
+		};
 		const fetchFile: FetchFile = async (url) =>
 			await sendRepeatedly(async () => await requestFile(this, url, options), 'read', limiter, signal);
 		try {

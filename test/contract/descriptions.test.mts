@@ -76,8 +76,8 @@ describe.each(NODES)('%s', (folder, node) => {
 		);
 		expect(silent.map(([name]) => name)).toEqual([]);
 		const without = fields.filter(
-			([, { type, placeholder, default: value }]) =>
-				type === 'string' && value === '' && !placeholder?.startsWith('e.g.'),
+			([, { type, typeOptions, placeholder, default: value }]) =>
+				type === 'string' && value === '' && !typeOptions?.password && !placeholder?.startsWith('e.g.'),
 		);
 		expect(without.map(([name]) => name)).toEqual([]);
 		for (const [name, { type, description }] of fields) {

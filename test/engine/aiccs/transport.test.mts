@@ -165,20 +165,24 @@ describe('cancelling', () => {
 	it('stops further requests at once', async () => {
 		const controller = new AbortController();
 		sandbox.settings.latencyMs = 30;
+		let sentBefore = 0;
 		const cancelAfterFirst = setInterval(() => {
-			if (created().length >= 1) controller.abort();
+			if (controller.signal.aborted || created().length === 0) return;
+			controller.abort();
+			sentBefore = created().length;
 		}, 5);
 		await runAiccs(engine, sandbox, create, {
-			items: names(30),
+			items: names(60),
 			credential: aiccsCredential(sandbox, { concurrentRequests: 2 }),
 			signal: controller.signal,
 		});
 		clearInterval(cancelAfterFirst);
+		await new Promise((resolve) => setTimeout(resolve, 150));
 		sandbox.settings.latencyMs = 0;
-		const sent = created().length;
-		expect(sent).toBeLessThanOrEqual(4);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		expect(created()).toHaveLength(sent);
+		expect(sentBefore).toBeGreaterThan(0);
+		// What was on its way when the execution was cancelled may still arrive.
+		expect(created().length).toBeLessThanOrEqual(sentBefore + 2);
+		expect(created().length).toBeLessThan(60);
 	});
 });
 

@@ -1,0 +1,35 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { isObject } from '../../shared';
+import { initialAnswer } from './initialAnswer';
+
+/** Rows of one list of the Initialize answer. */
+export function initialRows(initial: IDataObject, list: string): IDataObject[] {
+	const rows = initial[list];
+	return Array.isArray(rows) ? rows.filter(isObject) : [];
+}
+
+/** Entries whose name or ID holds what the user typed. */
+export function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	return {
+		results: entries.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted)),
+	};
+}
+
+export const named = ({ id, name }: IDataObject): INodeListSearchItems => ({
+	name: String(name ?? id),
+	value: String(id),
+});
+
+/** Fills a picker with one list of the Initialize answer. */
+export function searchInitialList(list: string) {
+	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return matching(initialRows(await initialAnswer(this), list).map(named), filter);
+	};
+}

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, type Pages } from '../shared';
+
+/** Rows of an answer in Yunfu's usual form, `data: [...]` beside `meta`. */
+export function listRows({ data }: IDataObject): IDataObject[] {
+	return Array.isArray(data) ? data.filter(isObject) : [];
+}
+
+/** The one object of an answer. */
+export function dataRow({ data }: IDataObject): IDataObject {
+	return isObject(data) ? data : {};
+}
+
+/**
+ * How a list in that form is read page by page.
+ *
+ * @param idField field that identifies a row
+ */
+export function listPages(idField: string): Pages {
+	return {
+		page: 'page',
+		size: 'per_page',
+		total: ({ meta }) => (isObject(meta) && meta.total !== undefined ? Number(meta.total) : undefined),
+		id: (row) => (row[idField] === undefined ? undefined : String(row[idField] as string | number)),
+		defaultSize: 50,
+	};
+}

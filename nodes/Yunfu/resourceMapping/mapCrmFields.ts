@@ -1,0 +1,27 @@
+import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+
+import { listRequest } from '../../shared';
+import { accountOf } from '../listSearch/editor';
+import { listRows } from '../lists';
+import { yunfu } from '../service';
+
+/** The account's own fields of the CRM pool, by name (公海自定义组件初始化). */
+export async function mapCrmFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { userId } = await accountOf(this);
+	const body = await listRequest(this, yunfu, {
+		method: 'GET',
+		url: `/agent-api/user/${encodeURIComponent(userId)}/customer/create`,
+	});
+	const fields = listRows(body).map(({ id, name, type, validate }): ResourceMapperField => ({
+		id: String(id),
+		displayName: String(name),
+		required: Array.isArray(validate) && (validate as unknown[]).includes('required'),
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		type: type === 'number' ? 'number' : 'string',
+	}));
+	return fields.length > 0
+		? { fields }
+		: { fields, emptyFieldsNotice: 'The CRM pool of this account has no fields of its own.' };
+}

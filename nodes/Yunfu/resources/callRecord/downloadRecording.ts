@@ -1,0 +1,133 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { RequestFailure, isObject, type FetchFile, type Operation } from '../../../shared';
+import { accountPath, fillPath, textOf } from '../../address';
+import { subAccountField, taskField } from '../../fields';
+import { addQuery, subAccountOf } from '../../query';
+import { yunfu } from '../../service';
+import { recordField } from './fields';
+
+const OUTPUT_FIELD = 'binaryPropertyName';
+const NO_AUDIO = /^(text|application\/(xml|xhtml))/;
+
+/** An answer with the recording itself. */
+interface Recording {
+	data: Buffer;
+	contentType: string;
+	fileName?: string;
+}
+
+const NONE = new RequestFailure('This call has no recording', {
+	outcome: 'refused',
+	hint: 'Only answered calls have one. Check the status with Call Record > Get Many.',
+});
+
+const mediaType = (headers: Record<string, unknown>) =>
+	String(headers['content-type'] ?? '')
+		.split(';')[0]
+		.trim();
+
+/** Name in a Content-Disposition header. */
+const fileNameIn = (header: unknown) => /filename="?([^";]+)"?/i.exec(String(header ?? ''))?.[1];
+
+/**
+ * Yunfu's page does not show the answer. A file comes as it is; a good answer in JSON has its link; a refusal is JSON
+ * whatever was asked for.
+ */
+function read(response: IN8nHttpFullResponse): IDataObject {
+	const data = Buffer.from(response.body as Buffer);
+	const contentType = mediaType(response.headers);
+	const isJson = contentType === 'application/json' || /^\s*\{/.test(data.toString('utf8', 0, 20));
+	if (isJson || response.statusCode >= 400) {
+		return yunfu.read({ ...response, body: data.toString('utf8') });
+	}
+	if (data.length === 0 || NO_AUDIO.test(contentType)) throw NONE;
+	const fileName = fileNameIn(response.headers['content-disposition']);
+	return { recording: { data, contentType, fileName } as unknown as IDataObject };
+}
+
+/** The link in an answer that is no file. */
+function linkIn({ data }: IDataObject): string {
+	const link: unknown = isObject(data) ? (data.url ?? data.voice_url) : data;
+	if (typeof link !== 'string' || !/^https?:\/\//.test(link)) throw NONE;
+	return link;
+}
+
+async function fetched(link: string, fetchFile: FetchFile): Promise<Recording> {
+	const { statusCode, headers, body } = await fetchFile(link);
+	const contentType = mediaType(headers);
+	if (statusCode >= 400 || body.length === 0 || NO_AUDIO.test(contentType)) {
+		throw new RequestFailure('The link to the recording leads nowhere', {
+			httpStatus: statusCode,
+			outcome: 'refused',
+			hint: 'Links to recordings expire: run the node again.',
+		});
+	}
+	return { data: body, contentType, fileName: new URL(link).pathname.split('/').pop() };
+}
+
+async function asBinary(context: IExecuteSingleFunctions, recording: Recording, recordId: string) {
+	const { data, contentType, fileName } = recording;
+	const name = (fileName ?? '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || recordId;
+	// Without a type n8n goes by the name's extension and by the first bytes.
+	const type = /^(audio|video)\//.test(contentType) ? contentType : undefined;
+	const binary = await context.helpers.prepareBinaryData(data, name, type);
+	return !name.includes('.') && binary.fileExtension
+		? { ...binary, fileName: `${name}.${binary.fileExtension}` }
+		: binary;
+}
+
+/** 下载通话录音: https://docs.longlonglong.cn/api/API接口/通话记录/下载通话录音.html */
+export const downloadRecording: Operation = {
+	option: {
+		name: 'Download Recording',
+		value: 'downloadRecording',
+		action: 'Download the recording of a call',
+		description: 'Get the recording of an answered call as a file',
+		routing: {
+			request: {
+				method: 'GET',
+				url: accountPath('/task/{task_id}/record/{record_id}/download-full-voice'),
+				encoding: 'arraybuffer',
+			},
+		},
+	},
+	kind: 'read',
+	fields: [
+		taskField,
+		recordField,
+		{
+			displayName: 'Put Output File in Field',
+			name: OUTPUT_FIELD,
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the output binary field to put the file in',
+			description: 'Name of the field that holds the recording',
+		},
+		subAccountField,
+	],
+	check(request) {
+		fillPath(this, request, { task_id: textOf(this, 'taskId'), record_id: textOf(this, 'recordId') });
+		addQuery(request, subAccountOf(this));
+	},
+	read,
+	rows: (body) => [body],
+	async finish([body], fetchFile): Promise<INodeExecutionData[]> {
+		const recordId = textOf(this, 'recordId');
+		const given = body.recording as unknown as Recording | undefined;
+		const recording = given ?? (await fetched(linkIn(body), fetchFile));
+		return [
+			{
+				json: { record_id: recordId, task_id: textOf(this, 'taskId') },
+				binary: { [textOf(this, OUTPUT_FIELD)]: await asBinary(this, recording, recordId) },
+			},
+		];
+	},
+};

@@ -1,0 +1,92 @@
+import type {
+	IExecuteFunctions,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { RequestFailure, singleRequest, type Service } from '../../../shared';
+import { textOf } from '../../address';
+import { JSON_HEADERS, jsonText } from '../../jsonBody';
+import { yunfu } from '../../service';
+
+/** Code of a refusal because the task is running. */
+const RUNNING = '6007';
+
+/** What comes out when a task was paused on the way: nothing of Yunfu's API would set it going again. */
+export const PAUSED = {
+	taskPaused: true,
+	resume: 'Yunfu’s API has no way to start a task: start it again in Yunfu.',
+};
+
+export const pauseFirstOption: INodeProperties = {
+	displayName: 'Pause Task First',
+	name: 'pauseFirst',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to pause the 2.0 task before. Yunfu does not change the numbers of a running 2.0 task (code 6007). The task stays paused: its API has no way to start one, you do that in Yunfu.',
+};
+
+/** 任务暂停 of 2.0 tasks: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务暂停.html */
+export const pauseUrl = (userId: string, taskId: string) =>
+	`/agent-api/new/user/${encodeURIComponent(userId.trim())}/task_stop/${encodeURIComponent(taskId)}`;
+
+const pauseRequest = (url: string, subUserId: string) => ({
+	method: 'PUT' as const,
+	url,
+	headers: JSON_HEADERS,
+	qs: subUserId === '' ? {} : { sub_user_id: subUserId },
+	body: jsonText({}),
+});
+
+/** The request of an item, after the one that pauses its task if the user wants that. */
+export function withPause(
+	context: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions[] {
+	const { pauseFirst } = context.getNodeParameter('options', {}) as { pauseFirst?: boolean };
+	if (pauseFirst !== true) return [request];
+	const taskId = textOf(context, 'taskId');
+	const [, userId] = /\/user\/([^/]+)\//.exec(request.url) ?? [];
+	const url = pauseUrl(decodeURIComponent(userId), taskId);
+	return [{ ...request, ...pauseRequest(url, textOf(context, 'subUserId')) }, request];
+}
+
+/** Whether an answer belongs to the request that paused the task. */
+export const isPause = ({ url }: IHttpRequestOptions) => url.includes('/task_stop/');
+
+/** How long to wait before a refused request is repeated, while the calls of a paused task end. */
+const CALLS_END_MS = 3000;
+
+/** Yunfu as it is after a pause: refusals because of calls in progress pass, and nothing was accepted. */
+export const afterPause: Service = {
+	...yunfu,
+	read: (response) => {
+		let failure: unknown;
+		try {
+			return yunfu.read(response);
+		} catch (error) {
+			failure = error;
+		}
+		throw failure instanceof RequestFailure && failure.detail.code === RUNNING
+			? new RequestFailure(failure.message, {
+					...failure.detail,
+					throttled: true,
+					retryAfterMs: CALLS_END_MS,
+				})
+			: failure;
+	},
+};
+
+/** Pauses a task for a bulk operation. Doing it twice changes nothing. */
+export async function pauseTask(
+	context: IExecuteFunctions,
+	userId: string,
+	taskId: string,
+	subUserId: string,
+	itemIndex: number,
+): Promise<void> {
+	const request = pauseRequest(pauseUrl(userId, taskId), subUserId);
+	await singleRequest(context, yunfu, request, 'idempotent', itemIndex);
+}

@@ -1,0 +1,48 @@
+import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
+
+import { toChinaTime, toEpochMs } from '../shared';
+
+/**
+ * A time as Yunfu takes it: China time, `yyyy-MM-dd HH:mm:ss`; undefined for an empty value.
+ *
+ * @throws NodeOperationError that names the field
+ */
+export function chinaTimeOf(
+	context: IExecuteSingleFunctions,
+	value: unknown,
+	label: string,
+): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const epochMs = toEpochMs(value);
+	if (epochMs !== undefined) return toChinaTime(epochMs);
+	const itemIndex = context.getItemIndex();
+	throw new NodeOperationError(context.getNode(), `${label} is not a date and time [item ${itemIndex}]`, {
+		itemIndex,
+		description: `Change the field "${label}" and run the node again. Nothing was sent.`,
+	});
+}
+
+/**
+ * A span of two times that Yunfu takes together.
+ *
+ * @throws NodeOperationError when only one is given, or the second comes before the first
+ */
+export function chinaSpanOf(
+	context: IExecuteSingleFunctions,
+	from: { value: unknown; label: string },
+	until: { value: unknown; label: string },
+): [string, string] | undefined {
+	const start = chinaTimeOf(context, from.value, from.label);
+	const end = chinaTimeOf(context, until.value, until.label);
+	if (start === undefined && end === undefined) return undefined;
+	if (start !== undefined && end !== undefined && start <= end) return [start, end];
+	const itemIndex = context.getItemIndex();
+	const problem =
+		start === undefined || end === undefined
+			? `${from.label} and ${until.label} go together: fill in both`
+			: `${until.label} must not come before ${from.label}`;
+	throw new NodeOperationError(context.getNode(), `${problem} [item ${itemIndex}]`, {
+		itemIndex,
+		description: 'Nothing was sent.',
+	});
+}
