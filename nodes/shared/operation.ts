@@ -63,6 +63,8 @@ export interface Operation {
 	) => Promise<INodeExecutionData[]>;
 	/** How to find out what became of a request whose answer is missing, where the service's own advice does not fit. */
 	lookUp?: string;
+	/** What the user has to know when the item fails, e.g. what was changed before. */
+	advice?: (this: IExecuteSingleFunctions) => string | undefined;
 	/** Handles all items together; `check` and `rows` then serve the node as AI tool, where n8n ignores it. */
 	all?: (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 }

@@ -29,3 +29,23 @@ export function checkRequired(context: IExecuteSingleFunctions, fields: INodePro
 		});
 	}
 }
+
+/**
+ * Checks how many results a list shall give, which an expression may leave empty.
+ *
+ * @throws NodeOperationError that names the field and the item
+ */
+export function checkLimit(context: IExecuteSingleFunctions): void {
+	if (context.getNodeParameter('returnAll', false) === true) return;
+	const limit = context.getNodeParameter('limit', 50);
+	if (Number(limit) >= 1) return;
+	const itemIndex = context.getItemIndex();
+	throw new NodeOperationError(
+		context.getNode(),
+		`Limit must be a number of at least 1 [item ${itemIndex}]`,
+		{
+			itemIndex,
+			description: 'Change the field "Limit", or switch on Return All. Nothing was sent.',
+		},
+	);
+}

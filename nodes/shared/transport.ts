@@ -12,7 +12,7 @@ import type {
 
 import { RequestFailure, toNodeError } from './failure';
 import { requestFile, type FetchFile } from './fetchFile';
-import { checkRequired } from './required';
+import { checkLimit, checkRequired } from './required';
 import { findOperation, type Operation, type Resource } from './operation';
 import { readPages } from './paging';
 import { sendRepeatedly } from './retry';
@@ -58,7 +58,7 @@ function readParameters(context: ItemContext) {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const returnAll = context.getNodeParameter('returnAll', false) === true;
 	return {
-		limit: returnAll ? Number.POSITIVE_INFINITY : Math.max(1, Number(context.getNodeParameter('limit', 50))),
+		limit: returnAll ? Number.POSITIVE_INFINITY : Math.floor(Number(context.getNodeParameter('limit', 50))),
 		pageSize: Number(options.pageSize) || undefined,
 	};
 }
@@ -131,6 +131,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		try {
 			const operation = operationOf(this, resources);
 			checkRequired(this, operation.fields);
+			if (operation.pages) checkLimit(this);
 			operation.check?.call(this, request);
 		} catch (error) {
 			memory.invalid.set(
@@ -197,6 +198,8 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				service: service.name,
 				lookUp: kind === 'read' ? undefined : (operation.lookUp ?? service.lookUp),
 			});
+			const advice = operation.advice?.call(this);
+			if (advice) nodeError.description = [nodeError.description, advice].filter(Boolean).join(' ');
 			const unknown = error instanceof RequestFailure && error.detail.outcome === 'unknown';
 			if (kind === 'dial' && unknown) memory.settled.set(key, { error: nodeError });
 			throw nodeError;

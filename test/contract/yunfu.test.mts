@@ -95,7 +95,8 @@ function problemOf({ request, forced }: Sent): string | undefined {
 	if (route === undefined) return 'is not documented';
 	const seen = { ...request, query: new URLSearchParams(request.rawQuery) };
 	try {
-		const known = route.endpoint.key === 'task.update' ? { task_type: Number(forced.taskType ?? 7) } : {};
+		const known: Record<string, number> =
+			route.endpoint.key === 'task.update' ? { task_type: Number(forced.taskType ?? 7) } : {};
 		validate(seen as unknown as Parameters<typeof validate>[0], route, known);
 		return undefined;
 	} catch (error) {

@@ -200,7 +200,9 @@ describe('errors of the gateway', () => {
 		sandbox.faults.add({ match: { action: 'LlmSmartCall' }, kind: 'status-before', status, code });
 		const dialed = await errorOf(place(), code, status);
 		expect(dialed.message).toContain('Unknown outcome');
-		expect(dialed.description).toContain('It was not sent again. Before you place it again, look the call up');
+		expect(dialed.description).toContain(
+			'It was not sent again. Before you place it again, look the call up',
+		);
 		expect(sandbox.requests.filter(({ action }) => action === 'LlmSmartCall')).toHaveLength(1);
 	});
 

@@ -73,6 +73,13 @@ describe('values are checked before anything is sent', () => {
 		expect(created()).toEqual([]);
 	});
 
+	it.each(['', 'many', 0, -1])('a limit of %j asks for nothing', async (limit) => {
+		const list = { resource: 'callTask', operation: 'getAll', returnAll: false, limit: '={{ $json.limit }}' };
+		const { error } = await runAiccs(engine, sandbox, list, { items: [{ limit }] });
+		expect(error?.message).toContain('Limit must be a number of at least 1');
+		expect(sandbox.requests).toEqual([]);
+	});
+
 	it('with the error output the others go, and the bad one comes out beside them, paired', async () => {
 		const items = names(3);
 		items[1].name = '';

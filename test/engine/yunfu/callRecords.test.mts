@@ -96,7 +96,7 @@ describe('Get', () => {
 		const turns = json[0].conversation as IDataObject[];
 		expect(turns.map(({ role }) => role)).toContain('robot');
 		expect(turns[0].time).toMatch(/\+08:00$/);
-		expect(json[0].transcript).toBe(turns.map(({ role, content }) => `${role}: ${content}`).join('\n'));
+		expect(json[0].transcript).toBe(turns.map(({ role, content }) => [role, content].join(': ')).join('\n'));
 	});
 
 	it('raw', async () => {

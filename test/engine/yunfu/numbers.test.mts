@@ -139,6 +139,7 @@ describe('Delete', () => {
 		const pauseFirst = { ...parameters, options: { pauseFirst: true } };
 		const early = await run('delete', pauseFirst, task.id);
 		expect(errorText(early.error)).toContain('Calls in progress end first');
+		expect(errorText(early.error)).toContain('stays paused');
 		sandbox.clock.advance(3600);
 		sandbox.requests.length = 0;
 		const paused = await run('delete', pauseFirst, task.id);

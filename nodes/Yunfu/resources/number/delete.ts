@@ -6,7 +6,7 @@ import { encryptedOption } from '../../contact/options';
 import { subAccountField, taskField } from '../../fields';
 import { setJson } from '../../jsonBody';
 import { subAccountOf } from '../../query';
-import { PAUSED, isPause, pauseFirstOption, withPause } from './pauseFirst';
+import { PAUSED, isPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
 import { phonesField, phonesOf } from './phones';
 
 /** 批量删除号码: https://docs.longlonglong.cn/api/API接口/号码/批量删除号码.html */
@@ -50,6 +50,7 @@ export const deleteNumbers: Operation = {
 			...subAccountOf(this),
 		});
 	},
+	advice: pauseAdvice,
 	variants(request) {
 		return withPause(this, request);
 	},

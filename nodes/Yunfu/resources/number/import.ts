@@ -14,7 +14,7 @@ import { contactOf, contactReader, textReader } from '../../contact/readContacts
 import { JSON_HEADERS, jsonText, setJson } from '../../jsonBody';
 import { yunfu } from '../../service';
 import { MOST_NUMBERS, importFields } from './importFields';
-import { PAUSED, afterPause, isPause, pauseTask, withPause } from './pauseFirst';
+import { PAUSED, afterPause, isPause, pauseAdvice, pauseTask, withPause } from './pauseFirst';
 import { acceptedOutput, duplicateOutput, failedOutput, invalidOutput } from '../../contact/report';
 
 type Mode = keyof typeof MOST_NUMBERS;
@@ -171,6 +171,7 @@ export const importNumbers: Operation = {
 		fillPath(this, request, { task_id: textOf(this, 'taskId') });
 		setJson(request, importBody(mode, options, textOf(this, 'subUserId'), [record]));
 	},
+	advice: pauseAdvice,
 	variants(request) {
 		return withPause(this, request);
 	},

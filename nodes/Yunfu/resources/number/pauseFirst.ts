@@ -19,6 +19,16 @@ export const PAUSED = {
 	resume: 'Yunfu’s API has no way to start a task: start it again in Yunfu.',
 };
 
+const STAYS_PAUSED = 'The task was paused before and stays paused: start it again in Yunfu.';
+
+/** Nobody may find out by chance that a campaign stands still. */
+export function pauseAdvice(this: IExecuteSingleFunctions): string | undefined {
+	const { pauseFirst } = this.getNodeParameter('options', {}) as { pauseFirst?: boolean };
+	return pauseFirst === true
+		? 'The task may have been paused before, and then stays paused: look at it in Yunfu and start it again there.'
+		: undefined;
+}
+
 export const pauseFirstOption: INodeProperties = {
 	displayName: 'Pause Task First',
 	name: 'pauseFirst',
@@ -62,6 +72,7 @@ const CALLS_END_MS = 3000;
 /** Yunfu as it is after a pause: refusals because of calls in progress pass, and nothing was accepted. */
 export const afterPause: Service = {
 	...yunfu,
+	lookUp: `${yunfu.lookUp} ${STAYS_PAUSED}`,
 	read: (response) => {
 		let failure: unknown;
 		try {
@@ -69,13 +80,15 @@ export const afterPause: Service = {
 		} catch (error) {
 			failure = error;
 		}
-		throw failure instanceof RequestFailure && failure.detail.code === RUNNING
-			? new RequestFailure(failure.message, {
-					...failure.detail,
-					throttled: true,
-					retryAfterMs: CALLS_END_MS,
-				})
-			: failure;
+		if (!(failure instanceof RequestFailure)) throw failure;
+		const { detail } = failure;
+		const hint = [detail.hint, STAYS_PAUSED].filter(Boolean).join(' ');
+		throw new RequestFailure(
+			failure.message,
+			detail.code === RUNNING
+				? { ...detail, hint, throttled: true, retryAfterMs: CALLS_END_MS }
+				: { ...detail, hint },
+		);
 	},
 };
 

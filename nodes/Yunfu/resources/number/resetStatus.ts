@@ -8,7 +8,7 @@ import { setJson } from '../../jsonBody';
 import { NUMBER_STATUS, optionsOf } from '../../labels';
 import { subAccountOf } from '../../query';
 import { chinaSpanOf } from '../../times';
-import { PAUSED, isPause, pauseFirstOption, withPause } from './pauseFirst';
+import { PAUSED, isPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
 import { phonesField, phonesOf } from './phones';
 
 const selection: INodeProperties[] = [
@@ -143,6 +143,7 @@ export const resetStatus: Operation = {
 			...subAccountOf(this),
 		});
 	},
+	advice: pauseAdvice,
 	variants(request) {
 		return withPause(this, request);
 	},

@@ -8,7 +8,7 @@ export const deleteTask: Operation = {
 	option: {
 		name: 'Delete (1.0)',
 		value: 'delete',
-		action: 'Delete a 1 0 task',
+		action: 'Delete a task of the previous generation',
 		description: 'Delete a task of the previous generation (1.0) for good. 2.0 tasks are deleted in Yunfu.',
 		routing: { request: { method: 'DELETE', url: accountPath('/task/{task_id}') } },
 	},
