@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { LosslessNumber, stringify } from 'lossless-json';
+import { LosslessNumber, stringifyExact } from '../shared';
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
@@ -16,7 +16,8 @@ export function withoutEmpty(members: Record<string, unknown>): Record<string, u
 }
 
 /** JSON text, exact to the last digit. */
-export const jsonText = (value: Record<string, unknown>): string => stringify(withoutEmpty(value)) ?? '{}';
+export const jsonText = (value: Record<string, unknown>): string =>
+	stringifyExact(withoutEmpty(value)) ?? '{}';
 
 /** Gives a request a JSON body. */
 export function setJson(request: IHttpRequestOptions, value: Record<string, unknown>): void {

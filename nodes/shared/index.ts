@@ -1,3 +1,9 @@
+export {
+	LosslessNumber,
+	isLosslessNumber,
+	parse as parseExact,
+	stringify as stringifyExact,
+} from 'lossless-json';
 export { runBulk, type BulkPlan, type FailedStatus } from './bulk';
 export { RequestFailure, type FailureDetail } from './failure';
 export { type FetchFile, type FileResponse } from './fetchFile';

