@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse, RequestHelperFunctions } from 'n8n-workflow';
 
 import { RequestFailure, asRequestFailure } from './failure';
 
@@ -32,7 +32,7 @@ function unreachable(error: unknown): never {
  * @throws RequestFailure when the host cannot be reached, is overloaded or has a fault
  */
 export async function requestFile(
-	context: Pick<IExecuteSingleFunctions, 'helpers'>,
+	context: { helpers: Pick<RequestHelperFunctions, 'httpRequest'> },
 	url: string,
 	{ proxy, timeout, skipSslCertificateValidation }: Network,
 ): Promise<FileResponse> {

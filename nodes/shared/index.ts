@@ -13,7 +13,7 @@ export { listRequest } from './listRequest';
 export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
 export type { RequestKind } from './retry';
 export type { Service } from './service';
-export { epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';
+export { chinaTimeToIso, epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';
 export { declarativeTransport } from './transport';
 export { checkValues } from './values';
 export { waitFields } from './waitUntil';
@@ -22,3 +22,13 @@ export { jsonParameters, parameterTexts } from './jsonParameters';
 export { hashNumber, isNumberHash, type NumberHash } from './numberHash';
 export { maskPhoneNumber, normalizePhoneNumber, phoneNumberProblem } from './phoneNumber';
 export { singleRequest } from './singleRequest';
+export { readPages } from './paging';
+export {
+	downloadJson,
+	manualRegistration,
+	pushWebhook,
+	readJson,
+	receivePush,
+	secretFields,
+	type ReceiptKind,
+} from './trigger';

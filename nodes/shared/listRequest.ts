@@ -3,6 +3,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { toNodeError } from './failure';
@@ -10,9 +11,9 @@ import { READ_AS_TEXT } from './readAsText';
 import { sendRepeatedly } from './retry';
 import { openSession, type Service } from './service';
 
-/** A request the editor makes while a field is filled in: within the limits of the credential, repeated as a read. */
+/** A request the editor makes while a field is filled in, or a poll: within the limits of the credential, repeated as a read. */
 export async function listRequest(
-	context: ILoadOptionsFunctions,
+	context: ILoadOptionsFunctions | IPollFunctions,
 	service: Service,
 	request: Omit<IHttpRequestOptions, 'baseURL'>,
 ): Promise<IDataObject> {

@@ -52,6 +52,14 @@ export function epochToIso(value: unknown): unknown {
 		: value;
 }
 
+const PLAIN_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
+
+/** A time as the platforms push it, China time without saying so or epoch milliseconds, as ISO 8601 with +08:00; anything else as it is. */
+export function chinaTimeToIso(value: unknown): unknown {
+	const text = /^\d{13}$/.test(String(value)) ? toChinaTime(Number(value)) : value;
+	return typeof text === 'string' ? text.replace(PLAIN_TIME, '$1T$2+08:00') : value;
+}
+
 /** `HH:mm` or `HH:mm:ss` as `HH:mm:ss`; undefined when it is no time of day. */
 export function toClockTime(value: unknown): string | undefined {
 	const parts = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(String(value ?? '').trim());

@@ -1,0 +1,5 @@
+export { readJson } from './body';
+export { downloadJson } from './download';
+export { receivePush, type ReceiptKind } from './receive';
+export { secretFields } from './secret';
+export { manualRegistration, pushWebhook } from './webhook';
