@@ -11,6 +11,9 @@ export class RunMemory {
 	/** Requests that were accepted or whose outcome is unknown: they are not sent again. */
 	readonly settled = new Map<string, Outcome>();
 
+	/** Requests on their way, for who asks for the very same thing at the same time. */
+	readonly pending = new Map<string, Promise<INodeExecutionData[]>>();
+
 	/** Items whose values did not pass the check in the current try. */
 	readonly invalid = new Map<number, Error>();
 

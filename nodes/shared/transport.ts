@@ -206,6 +206,22 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		}
 	}
 
+	/** An AI model may ask for the same call twice in one breath: it is placed once, and both get the answer. */
+	async function once(
+		this: IExecutePaginationFunctions,
+		requestData: DeclarativeRestApiSettings.ResultOptions,
+		memory: RunMemory,
+	): Promise<INodeExecutionData[]> {
+		const key = requestKey(this, requestData.options as IHttpRequestOptions);
+		const pending = memory.pending.get(key) ?? request.call(this, requestData, memory);
+		memory.pending.set(key, pending);
+		try {
+			return await pending;
+		} finally {
+			memory.pending.delete(key);
+		}
+	}
+
 	async function pagination(
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
@@ -215,7 +231,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		if (!invalid && runWillFail(this, memory)) return [];
 		try {
 			if (invalid) throw invalid;
-			return await request.call(this, requestData, memory);
+			return await once.call(this, requestData, memory);
 		} catch (error) {
 			const nodeError = toNodeError(error, {
 				node: this.getNode(),
