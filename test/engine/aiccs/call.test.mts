@@ -43,6 +43,15 @@ const ENCRYPTED: INodeParameters = {
 };
 
 describe('Place', () => {
+	it.each([
+		[undefined, '13800138000'],
+		[false, '+86 138-0013-8000'],
+	])('normalises the number unless told not to (%s)', async (normalize, sent) => {
+		const additionalFields = normalize === undefined ? {} : { normalize };
+		await run('place', { ...PLACE, calledNumber: '+86 138-0013-8000', additionalFields });
+		expect(sandbox.requests[0].query.CalledNumber).toBe(sent);
+	});
+
 	it('sends no more than the required parameters when nothing else is set', async () => {
 		const { json, output } = await run('place', PLACE);
 		expect(wire()).toEqual([
@@ -117,6 +126,7 @@ describe('Place', () => {
 
 	it.each<[string, INodeParameters]>([
 		['Called Number is empty', { calledNumber: ' ' }],
+		['Called Number "139****67"', { calledNumber: '139001380001234567' }],
 		['Caller Number is empty', { callerNumber: '={{ "" }}' }],
 		['Application Code is empty', { applicationCode: '={{ null }}' }],
 		['External ID: must have at most 32 characters', { outId: 'x'.repeat(33) }],

@@ -3,6 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkValues, z, type Operation } from '../../../shared';
 import { voiceField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
+import { refuse } from '../number/numberRecord';
+import { numberPreparation } from '../number/phoneNumbers';
 import { LOOK_UP_CALL, applicationCodeField, callerNumberField, dialNotice } from './fields';
 import { placedCall } from './placed';
 import {
@@ -37,6 +39,14 @@ const additionalFields: INodeProperties[] = [
 		default: 600,
 		description: 'The call is cut after so many seconds, from 300 to 3600. The vendor advises 600 or more.',
 		routing: toQuery('SessionTimeout'),
+	},
+	{
+		displayName: 'Normalize Phone Number',
+		name: 'normalize',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to take spaces, dashes and the country code +86 or 0086 out of the called number. Without it, the number goes out as it is.',
 	},
 	{
 		displayName: 'Own Line Code',
@@ -142,7 +152,7 @@ export const place: Operation = {
 		},
 	],
 	check(request) {
-		const { extension, sessionTimeout, ttsSpeed, ttsVolume } = this.getNodeParameter(
+		const { extension, sessionTimeout, ttsSpeed, ttsVolume, normalize } = this.getNodeParameter(
 			'additionalFields',
 			{},
 		) as IDataObject;
@@ -154,7 +164,9 @@ export const place: Operation = {
 			ttsVolume,
 		};
 		checkValues(rule, values, LABELS, { node: this.getNode(), itemIndex: this.getItemIndex() });
-		request.qs = { ...request.qs, ...variableQuery(this, KINDS) };
+		const prepared = numberPreparation({ normalize })(String(this.getNodeParameter('calledNumber')).trim());
+		if ('problem' in prepared) refuse(this.getNode(), this.getItemIndex(), 'Called Number', prepared.problem);
+		request.qs = { ...request.qs, ...variableQuery(this, KINDS), CalledNumber: prepared.number };
 	},
 	rows: (body, { qs }) => [
 		placedCall(body.CallId, { calledNumber: qs?.CalledNumber, outId: qs?.OutId } as IDataObject, body),
