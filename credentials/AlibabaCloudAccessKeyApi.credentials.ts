@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { signRequest } from './aliyunRequest';
+import { limitFields } from './limitFields';
 
 const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
@@ -56,24 +57,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			default: 'https://aiccs.aliyuncs.com',
 			description: 'Address of the service. One address serves every region.',
 		},
-		{
-			displayName: 'Requests per Second',
-			name: 'requestsPerSecond',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: 20,
-			description:
-				'Most requests to start in a second with this credential, over all nodes and workflows of one n8n process',
-		},
-		{
-			displayName: 'Concurrent Requests',
-			name: 'concurrentRequests',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: 5,
-			description:
-				'Most requests to have open at once with this credential, over all nodes and workflows of one n8n process',
-		},
+		...limitFields,
 	];
 
 	async authenticate(

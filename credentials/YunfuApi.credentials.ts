@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { limitFields } from './limitFields';
+
 export class YunfuApi implements ICredentialType {
 	name = 'yunfuApi';
 
@@ -42,24 +44,7 @@ export class YunfuApi implements ICredentialType {
 			placeholder: 'e.g. 5832d184-dd53-42a0-8ace-0bf8d660f4cc',
 			description: 'UUID of the main account. To act for a sub-account, name it in the node.',
 		},
-		{
-			displayName: 'Requests per Second',
-			name: 'requestsPerSecond',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			default: 20,
-			description:
-				'Most requests to start in a second with this credential, over all nodes and workflows of one n8n process',
-		},
-		{
-			displayName: 'Concurrent Requests',
-			name: 'concurrentRequests',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100 },
-			default: 5,
-			description:
-				'Most requests to have open at once with this credential, over all nodes and workflows of one n8n process',
-		},
+		...limitFields,
 	];
 
 	authenticate: IAuthenticateGeneric = {

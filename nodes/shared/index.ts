@@ -9,6 +9,7 @@ export { RequestFailure, type FailureDetail } from './failure';
 export { type FetchFile, type FileResponse } from './fetchFile';
 export { fieldReader } from './fieldReader';
 export { integerArray, isObject, parseEmbedded, parseLossless } from './json';
+export { limitField, returnAllField, simplifyField } from './listFields';
 export { listRequest } from './listRequest';
 export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
 export type { RequestKind } from './retry';
