@@ -61,6 +61,12 @@ interface PublicationStatus {
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
 
+interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** none on the last page */
+	nextCursor?: string | null;
+}
+
 function isTrigger(node: WorkflowNode): boolean {
 	return node.disabled !== true && /(trigger|webhook)$/i.test(node.type);
 }
@@ -158,14 +164,21 @@ export class N8nRest {
 		return decodeExecution(await this.request('GET', `/rest/executions/${executionId}`));
 	}
 
-	/** Newest first, without data. */
+	/** The newest ones, newest first, without data. */
 	async listExecutions(workflowId: string, limit = 20): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.request<{ results: ExecutionSummary[] }>(
-			'GET',
-			`/rest/executions?filter=${filter}&limit=${limit}`,
-		);
-		return results;
+		return (await this.executionPage(workflowId, limit)).results;
+	}
+
+	/** All of them, newest first, without data. */
+	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const found: ExecutionSummary[] = [];
+		let cursor: string | null | undefined;
+		do {
+			const page = await this.executionPage(workflowId, 100, cursor ?? undefined);
+			found.push(...page.results);
+			cursor = page.nextCursor;
+		} while (typeof cursor === 'string');
+		return found;
 	}
 
 	async stopExecution(executionId: string): Promise<void> {
@@ -211,6 +224,12 @@ export class N8nRest {
 	async request<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
 		const { data } = await this.send<{ data: T }>(method, path, body);
 		return data;
+	}
+
+	private async executionPage(workflowId: string, limit: number, cursor = ''): Promise<ExecutionPage> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const from = cursor === '' ? '' : `&cursor=${cursor}`;
+		return await this.request('GET', `/rest/executions?filter=${filter}&limit=${limit}${from}`);
 	}
 
 	private async waitForPublication(workflowId: string, wanted: string, timeoutMs: number): Promise<void> {

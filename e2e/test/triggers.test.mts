@@ -30,7 +30,7 @@ function triggerWorkflow(name: string, type: string, parameters: Record<string, 
 		id: `id-${name}`,
 		name: 'Trigger',
 		type: `${PACKAGE_NAME}.${type}`,
-		typeVersion: 1,
+		typeVersion: type === 'alibabaCloudAiccsPollTrigger' ? 1 : 1.1,
 		parameters,
 	};
 	return {
@@ -176,6 +176,8 @@ void describe('Alibaba Cloud AICCS Trigger', () => {
 		assert.equal((await n8n.rest.listExecutions(id, 100)).length, counted);
 		const plain = await post(hookUrl('aiccs'), receipt, 'text/plain');
 		assert.equal(plain.status, 200);
+		const unknown = await post(hookUrl('aiccs'), receipt, 'application/octet-stream');
+		assert.equal(unknown.status, 200);
 		const many = Array.from({ length: 1000 }, (_, index) => ({ callId: `k${index}`, statusCode: '1' }));
 		assert.equal((await post(hookUrl('aiccs'), JSON.stringify(many))).status, 200);
 		assert.equal((await receivedAtLeast(id, 1611)).length, 1611);

@@ -6,7 +6,14 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { manualRegistration, pushWebhook, receivePush, secretFields, type ReceiptKind } from '../shared';
+import {
+	manualRegistration,
+	PUSH_TRIGGER_VERSIONS,
+	pushWebhook,
+	receivePush,
+	secretFields,
+	type ReceiptKind,
+} from '../shared';
 import { EVENTS } from './trigger/events';
 import { readReceipts, receiptItem, receiptKey, type Receipt } from './trigger/receipt';
 
@@ -16,7 +23,7 @@ export class AlibabaCloudAiccsTrigger implements INodeType {
 		name: 'alibabaCloudAiccsTrigger',
 		icon: { light: 'file:../../icons/aiccs.svg', dark: 'file:../../icons/aiccs.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: PUSH_TRIGGER_VERSIONS,
 		subtitle:
 			'={{ $parameter["events"].length + " event" + ($parameter["events"].length === 1 ? "" : "s") }}',
 		description: 'Starts the workflow when Alibaba Cloud reports a call, a recording or a note',

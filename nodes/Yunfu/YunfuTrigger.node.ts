@@ -10,6 +10,7 @@ import {
 import {
 	downloadJson,
 	manualRegistration,
+	PUSH_TRIGGER_VERSIONS,
 	pushWebhook,
 	receivePush,
 	secretFields,
@@ -47,7 +48,7 @@ export class YunfuTrigger implements INodeType {
 		name: 'yunfuTrigger',
 		icon: { light: 'file:../../icons/yunfu.svg', dark: 'file:../../icons/yunfu.dark.svg' },
 		group: ['trigger'],
-		version: [1],
+		version: PUSH_TRIGGER_VERSIONS,
 		subtitle:
 			'={{ $parameter["events"].length + " event" + ($parameter["events"].length === 1 ? "" : "s") }}',
 		description: 'Starts the workflow when Yunfu calls back about calls or numbers',

@@ -27,6 +27,7 @@ export { readPages } from './paging';
 export {
 	downloadJson,
 	manualRegistration,
+	PUSH_TRIGGER_VERSIONS,
 	pushWebhook,
 	readJson,
 	receivePush,

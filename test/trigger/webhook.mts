@@ -13,6 +13,8 @@ export interface Push {
 	staticData?: IDataObject;
 	nodeId?: string;
 	mode?: 'webhook' | 'manual';
+	/** n8n has not read the body yet, as for content types it has no parser for */
+	unread?: boolean;
 	/** for what the node downloads */
 	httpRequest?: (options: { url: string }) => Promise<unknown>;
 }
@@ -27,7 +29,7 @@ export interface PushResult {
 /** Sends one push to a trigger node. */
 export async function push(node: INodeType, options: Push): Promise<PushResult> {
 	const { body, query = { token: SECRET }, headers = {}, parameters = {} } = options;
-	const { staticData = {}, nodeId = 'node', mode = 'webhook', httpRequest } = options;
+	const { staticData = {}, nodeId = 'node', mode = 'webhook', httpRequest, unread = false } = options;
 	const defaults = Object.fromEntries(
 		node.description.properties.map((field) => [field.name, field.default]),
 	);
@@ -44,6 +46,13 @@ export async function push(node: INodeType, options: Push): Promise<PushResult> 
 		},
 		end: () => response,
 	};
+	const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+	const request: { rawBody?: Buffer; readRawBody: () => Promise<void> } = {
+		rawBody: unread ? undefined : rawBody,
+		async readRawBody() {
+			request.rawBody = rawBody;
+		},
+	};
 	const context = {
 		getNodeParameter: (name: string, fallback?: unknown) => values[name] ?? fallback,
 		getNode: () => ({ id: nodeId, name: 'Trigger', type: node.description.name, parameters: {} }),
@@ -52,9 +61,7 @@ export async function push(node: INodeType, options: Push): Promise<PushResult> 
 		getHeaderData: () => headers,
 		getQueryData: () => query,
 		getBodyData: () => ({}),
-		getRequestObject: () => ({
-			rawBody: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
-		}),
+		getRequestObject: () => request,
 		getResponseObject: () => response,
 		getWorkflowStaticData: () => staticData,
 		logger: { warn: () => {} },

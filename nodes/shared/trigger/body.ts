@@ -22,10 +22,18 @@ export function readJson(text: string): unknown {
 	}
 }
 
+/** The request as n8n hands it over; a content type it knows no parser for is not read yet. */
+interface UnreadRequest {
+	rawBody?: unknown;
+	readRawBody?: () => Promise<void>;
+}
+
 /** The body as it came: n8n's own parser would lose digits of long ids, and looks at the content type. */
-export function requestJson(context: IWebhookFunctions): unknown {
-	const { rawBody } = context.getRequestObject();
-	if (Buffer.isBuffer(rawBody)) return readJson(rawBody.toString('utf8'));
+export async function requestJson(context: IWebhookFunctions): Promise<unknown> {
+	const request = context.getRequestObject() as UnreadRequest;
+	const isForm = /^multipart\//i.test(String(context.getHeaderData()['content-type'] ?? ''));
+	if (request.rawBody === undefined && !isForm) await request.readRawBody?.();
+	if (Buffer.isBuffer(request.rawBody)) return readJson(request.rawBody.toString('utf8'));
 	const parsed: unknown = context.getBodyData();
 	return isDeeperThan(parsed, DEEPEST) ? undefined : parsed;
 }

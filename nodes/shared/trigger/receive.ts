@@ -35,7 +35,7 @@ export async function receivePush<Receipt>(
 		answer(context, 403, 'wrong or missing secret');
 		return ANSWERED;
 	}
-	const receipts = kind.read(requestJson(context));
+	const receipts = kind.read(await requestJson(context));
 	if (receipts === undefined) {
 		answer(context, 400, 'the body is no receipt');
 		return ANSWERED;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 const KEY_LENGTH = 10;
-const MOST_STORED = 5_000;
+const MOST_STORED = 2_000;
 const MOST_REMEMBERED = 250_000;
 const MOST_WINDOWS = 100;
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared';
+import { waitFields, type Operation } from '../../../shared';
 import { accountPath, fillPath, textOf } from '../../address';
 import { simplifyField, subAccountField, taskField } from '../../fields';
 import { dataRow } from '../../lists';
@@ -16,11 +16,13 @@ export const get: Operation = {
 		routing: { request: { method: 'GET', url: accountPath('/task/{task_id}/detail/{record_id}') } },
 	},
 	kind: 'read',
-	fields: [taskField, recordField, simplifyField, subAccountField],
+	fields: [taskField, recordField, ...waitFields, simplifyField, subAccountField],
 	check(request) {
 		fillPath(this, request, { task_id: textOf(this, 'taskId'), record_id: textOf(this, 'recordId') });
 		addQuery(request, subAccountOf(this));
 	},
 	rows: (body) => [dataRow(body)],
+	// Yunfu writes what was said once the call is over.
+	isFinal: ([row]) => Array.isArray(row.records) && row.records.length > 0,
 	simplify: simplifyDetail,
 };

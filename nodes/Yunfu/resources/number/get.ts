@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { normalizePhoneNumber, type Operation } from '../../../shared';
+import { normalizePhoneNumber, waitFields, type Operation } from '../../../shared';
 import { accountPath, fillPath, textOf } from '../../address';
 import { encryptedOption } from '../../contact/options';
 import { simplifyField, subAccountField, taskField } from '../../fields';
@@ -18,6 +18,9 @@ const phoneNumberField: INodeProperties = {
 	description: 'The number to look up in the task',
 };
 
+/** `status` of a number that was not called yet, or is to be called again. */
+const WAITING = '0';
+
 /** 号码详情: https://docs.longlonglong.cn/api/API接口/号码/号码详情.html */
 export const get: Operation = {
 	option: {
@@ -31,6 +34,7 @@ export const get: Operation = {
 	fields: [
 		taskField,
 		phoneNumberField,
+		...waitFields,
 		simplifyField,
 		subAccountField,
 		{
@@ -52,5 +56,6 @@ export const get: Operation = {
 		addQuery(request, { encryption: encryption === true ? true : undefined, ...subAccountOf(this) });
 	},
 	rows: (body) => [dataRow(body)],
+	isFinal: ([row]) => row.status !== undefined && String(row.status) !== WAITING,
 	simplify: simplifyNumber,
 };
