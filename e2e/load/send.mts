@@ -47,26 +47,35 @@ export async function sendSteadily(url: string, pushes: Push[], perSecond: numbe
 /** The vendor waits 1, 5 and 10 minutes; here it is shorter. */
 const REPEAT_AFTER_MS = [20_000, 60_000, 120_000];
 
-/** Sends everything at once. What was refused or answered late is sent again, as the vendor does, up to three times. */
+/**
+ * Sends everything at once. A push that is refused or answered late is sent again by itself, as the vendor does, up to
+ * three times; `refused` are those that never got a 200.
+ */
 export async function sendAtOnce(url: string, pushes: Push[]): Promise<Sent & { repeated: number }> {
 	const agent = new Agent({ connections: 512 });
-	const latencies: number[] = [];
-	let left = pushes;
-	let refused: Push[] = [];
 	let repeated = 0;
-	for (let attempt = 0; attempt <= REPEAT_AFTER_MS.length && left.length > 0; attempt++) {
-		if (attempt > 0) {
-			repeated += left.length;
-			await delay(REPEAT_AFTER_MS[attempt - 1]);
-		}
-		const due = performance.now();
-		const answers = await Promise.all(left.map(async (push) => await send(agent, url, push, due)));
-		if (attempt === 0) latencies.push(...answers.map(({ ms }) => ms));
-		refused = left.filter((_, index) => !answers[index].ok);
-		left = left.filter((_, index) => !answers[index].ok || answers[index].ms > VENDOR_LIMIT_MS);
-	}
+	const due = performance.now();
+	const answers = await Promise.all(
+		pushes.map(async (push) => {
+			const first = await send(agent, url, push, due);
+			let { ok, ms } = first;
+			for (const pause of REPEAT_AFTER_MS) {
+				if (ok && ms <= VENDOR_LIMIT_MS) break;
+				await delay(pause);
+				repeated++;
+				const again = await send(agent, url, push, performance.now());
+				ok ||= again.ok;
+				ms = again.ms;
+			}
+			return { ms: first.ms, ok };
+		}),
+	);
 	await agent.close();
-	return { latencies, refused: refused.length, repeated };
+	return {
+		latencies: answers.map(({ ms }) => ms),
+		refused: answers.filter(({ ok }) => !ok).length,
+		repeated,
+	};
 }
 
 /** @param share 0.99 for the 99th percentile */
