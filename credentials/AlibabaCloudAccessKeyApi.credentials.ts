@@ -81,6 +81,7 @@ export class AlibabaCloudAccessKeyApi implements ICredentialType {
 			url: '/',
 			method: 'POST',
 			headers: { 'x-acs-action': 'ListAvailableTts', 'x-acs-version': '2019-10-15' },
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

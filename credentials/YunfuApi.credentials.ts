@@ -58,7 +58,11 @@ export class YunfuApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{ $credentials.baseUrl.trim() }}', url: '/agent-api/token' },
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim() }}',
+			url: '/agent-api/token',
+			sendCredentialsOnCrossOriginRedirect: false,
+		},
 		rules: [
 			{
 				type: 'responseCode',

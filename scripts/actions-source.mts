@@ -22,6 +22,9 @@ const GROUP_NAMES: Record<string, string> = {
 	其他: 'Other',
 };
 
+/** As the formatter breaks lines, with a tab of two columns. */
+const MOST_COLUMNS = 109;
+
 export interface Directory {
 	title: string;
 	actions: string[];
@@ -37,18 +40,23 @@ export function actionsSource(directories: Directory[]): string {
 	const lines = directories.flatMap(({ title, actions }) => {
 		const group = GROUP_NAMES[title];
 		if (group === undefined) throw new Error(`No English name for the group "${title}"`);
-		return [...actions].sort().map((action) => {
+		for (const action of actions) {
 			if (seen.has(action)) throw new Error(`${action} is in two groups`);
 			seen.add(action);
-			return `\t${action}: '${group}',`;
-		});
+		}
+		const key = /^\w+$/.test(group) ? group : `'${group}'`;
+		const names = [...actions].sort().map((action) => `'${action}'`);
+		const line = `\t${key}: [${names.join(', ')}],`;
+		return line.length <= MOST_COLUMNS
+			? [line]
+			: [`\t${key}: [`, ...names.map((name) => `\t\t${name},`), '\t],'];
 	});
 	return [
 		'/**',
-		' * Every action of AICCS 2019-10-15 with its group, from the directory of the vendor’s metadata.',
+		' * The actions of AICCS 2019-10-15 by group, from the directory of the vendor’s metadata.',
 		' * Written by `npm run write:actions`.',
 		' */',
-		'export const ACTIONS: Record<string, string> = {',
+		'export const ACTIONS: Record<string, string[]> = {',
 		...lines,
 		'};',
 		'',

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-import { chinaOnly } from './phone-metadata.mts';
+import { chinaRules } from './phone-metadata.mts';
 
 /** Cuts mainland China's numbering rules out of libphonenumber-js: run it after that library was updated. */
 const TARGET = path.resolve(import.meta.dirname, '../nodes/shared/phoneMetadata.json');
@@ -12,4 +12,4 @@ const TARGET = path.resolve(import.meta.dirname, '../nodes/shared/phoneMetadata.
 const require = createRequire(import.meta.url);
 const all: unknown = JSON.parse(readFileSync(require.resolve('libphonenumber-js/metadata.max.json'), 'utf8'));
 const options = await resolveConfig(TARGET);
-writeFileSync(TARGET, await format(JSON.stringify(chinaOnly(all)), { ...options, parser: 'json' }));
+writeFileSync(TARGET, await format(JSON.stringify(chinaRules(all)), { ...options, parser: 'json' }));

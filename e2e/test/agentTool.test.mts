@@ -29,8 +29,10 @@ let n8n: RunningN8n;
 let userFolder: string;
 let credentials: Record<string, CredentialReference>;
 let model: Server;
-/** Arguments of the tool calls the model asks for at once. */
-let toolCalls: Array<Record<string, unknown>>;
+type Values = Record<string, unknown>;
+
+/** Arguments of the tool calls the model asks for, turn by turn; those of a turn at once. */
+let turns: Values[][];
 /** What the tools told the model. */
 let told: string[];
 
@@ -45,13 +47,16 @@ function startModel(): Promise<Server> {
 				tools?: Array<{ function: { name: string } }>;
 			};
 			told = messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
-			const calls = toolCalls.map((values, index) => ({
-				id: `call_${index}`,
+			const answered = told.length;
+			let before = 0;
+			const turn = turns.find((values) => (before += values.length) > answered) ?? [];
+			const calls = turn.map((values, index) => ({
+				id: `call_${answered + index}`,
 				type: 'function',
 				function: { name: tools[0]?.function.name, arguments: JSON.stringify(values) },
 			}));
 			const message =
-				told.length === 0
+				turn.length > 0
 					? { role: 'assistant', content: null, tool_calls: calls }
 					: { role: 'assistant', content: 'Done.' };
 			response.writeHead(200, { 'content-type': 'application/json' }).end(
@@ -60,7 +65,7 @@ function startModel(): Promise<Server> {
 					object: 'chat.completion',
 					created: 1,
 					model: 'gpt-4o-mini',
-					choices: [{ index: 0, message, finish_reason: told.length === 0 ? 'tool_calls' : 'stop' }],
+					choices: [{ index: 0, message, finish_reason: turn.length > 0 ? 'tool_calls' : 'stop' }],
 					usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 				}),
 			);
@@ -74,11 +79,12 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Lets the agent call the node with these parameters, once per entry of `calls`, and gives what it was told. */
 async function useTool(
-	parameters: Record<string, unknown>,
-	calls: Array<Record<string, unknown>>,
+	parameters: Values,
+	calls: Values[],
 	agentVersion = 2.2,
+	laterCalls: Values[] = [],
 ): Promise<string[]> {
-	toolCalls = calls;
+	turns = [calls, laterCalls];
 	told = [];
 	const node = (name: string, type: string, typeVersion: number, values: object) => ({
 		id: name,
@@ -171,12 +177,36 @@ void describe('Alibaba Cloud AICCS as tool of an AI agent', () => {
 		assert.ok(callId && answer.includes(callId), answer);
 	});
 
-	void it('calls nobody twice when the model repeats itself', async () => {
-		const same = { number: '13700000002', id: 'lead-2' };
-		const answers = await useTool(place, [same, same]);
-		assert.equal(answers.length, 2);
-		assert.equal(sent('LlmSmartCall').length, 1);
-	});
+	for (const version of [2.2, 3]) {
+		void it(`calls nobody twice when the model repeats itself, at once or later (agent ${version})`, async () => {
+			const same = { number: '13700000002', id: `lead-2 of ${version}` };
+			const answers = await useTool(place, [same, same], version, [same]);
+			assert.equal(sent('LlmSmartCall').length, 1);
+			const [{ callId }] = sandbox.ledger.entries('call', 'aiccs').slice(-1);
+			assert.equal(answers.length, 3);
+			for (const answer of answers) assert.ok(callId && answer.includes(callId), answer);
+		});
+
+		void it(`places the good one of two calls asked for at once (agent ${version})`, async () => {
+			const good = { number: '13700000005', id: `lead-5 of ${version}` };
+			for (const calls of [
+				[{ ...good, number: '12' }, good],
+				[
+					{ ...good, id: 'again' },
+					{ ...good, number: '12' },
+				],
+			]) {
+				sandbox.requests.length = 0;
+				const answers = await useTool(place, calls, version);
+				assert.deepEqual(
+					sent('LlmSmartCall').map(({ query }) => query.CalledNumber),
+					[good.number],
+				);
+				assert.equal(answers.filter((answer) => answer.includes('callId')).length, 1, answers.join());
+				assert.equal(answers.filter((answer) => answer.includes('has 2 digits')).length, 1, answers.join());
+			}
+		});
+	}
 
 	void it('imports one number and finds its result, digit by digit', async () => {
 		const created = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {

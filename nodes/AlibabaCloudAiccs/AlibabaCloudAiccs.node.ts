@@ -39,6 +39,7 @@ export class AlibabaCloudAiccs implements INodeType {
 			encoding: 'text',
 			json: false,
 			ignoreHttpStatusErrors: true,
+			...aiccs.redirects,
 		},
 		requestOperations: { pagination: transport.pagination },
 		properties: [transport.property, ...resourceProperties(resources, 'callTask')],

@@ -20,6 +20,7 @@ export function listPages(idField: string): Pages {
 		page: 'PageNo',
 		size: 'PageSize',
 		total: (body) => (data(body).Total === undefined ? undefined : Number(data(body).Total)),
+		servedSize: (body) => (data(body).PageSize === undefined ? undefined : Number(data(body).PageSize)),
 		id: (row) => (row[idField] === undefined ? undefined : String(row[idField])),
 		defaultSize: 100,
 	};

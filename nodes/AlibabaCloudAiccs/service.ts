@@ -20,6 +20,14 @@ function xmlField(body: string, name: string): string | undefined {
 	return new RegExp(`<${name}>([^<]{1,500})</${name}>`).exec(body)?.[1];
 }
 
+/** What is signed for one host is not sent to another. */
+const redirected = ({ statusCode }: IN8nHttpFullResponse): RequestFailure =>
+	new RequestFailure(`The endpoint redirects to another address (HTTP status ${statusCode})`, {
+		httpStatus: statusCode,
+		outcome: 'unknown',
+		hint: 'Check the endpoint in the credential: it must be an address of Alibaba Cloud itself.',
+	});
+
 function unreadable(response: IN8nHttpFullResponse, body: string): RequestFailure {
 	const code = xmlField(body, 'Code');
 	if (code)
@@ -82,6 +90,7 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
  */
 function read(response: IN8nHttpFullResponse): IDataObject {
 	const raw = typeof response.body === 'string' ? response.body : '';
+	if (response.statusCode >= 300 && response.statusCode < 400) throw redirected(response);
 	let body: unknown;
 	try {
 		body = parseLossless(raw);
@@ -101,6 +110,7 @@ export const aiccs: Service = {
 	name: 'Alibaba Cloud AICCS',
 	credential: 'alibabaCloudAccessKeyApi',
 	addressField: 'endpoint',
+	redirects: { disableFollowRedirect: true },
 	read,
 	lookUp:
 		'Look it up before you send it again: tasks by name with Call Task > Get Many, numbers and calls by External ID with Call Detail > Get Many.',

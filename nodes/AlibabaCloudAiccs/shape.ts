@@ -16,6 +16,18 @@ export interface Turn {
 
 const camel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
+const camelNames = new Map<string, string>();
+
+/** The vendor's names are few, and come back in every row. */
+function camelName(name: string): string {
+	let known = camelNames.get(name);
+	if (known === undefined) {
+		known = camel(name);
+		if (camelNames.size < 1000) camelNames.set(name, known);
+	}
+	return known;
+}
+
 /** A transcript's turns, when the value is one. */
 export function transcriptTurns(value: unknown): Turn[] | undefined {
 	if (
@@ -57,9 +69,12 @@ function tidyValue(name: string, value: unknown): unknown {
 }
 
 export function tidy(row: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(row).map(([name, value]) => [camel(name), tidyValue(camel(name), value)]),
-	) as IDataObject;
+	const tidied: Record<string, unknown> = {};
+	for (const original of Object.keys(row)) {
+		const name = camelName(original);
+		tidied[name] = tidyValue(name, row[original]);
+	}
+	return tidied as IDataObject;
 }
 
 /** A status with its name; codes that are not in the vendor's list stay as they are. */

@@ -75,17 +75,44 @@ function checkMapped(mapper: Mapper, raw: Record<string, unknown>): ReadVariable
 	return { values };
 }
 
-function fromPairs(pairs: Pair[]): ReadVariables {
-	const values = new Map<string, string>();
-	for (const { kind, name, value } of pairs) {
-		const plain = text(name).trim();
-		if (plain === '') return { problem: 'have an entry without a name' };
-		const key = text(kind) === '' || engineKey(plain) ? plain : `${text(kind)}.${plain}`;
-		if (values.has(key)) return { problem: `have two entries named "${key}"` };
-		values.set(key, text(value));
-	}
-	return { values: Object.fromEntries([...values].filter(([, value]) => value !== '')) };
+/** A pair whose key and value may differ from item to item. */
+interface PairReader {
+	key: (itemIndex: number) => string;
+	value: (itemIndex: number) => unknown;
 }
+
+const pairKey = (kind: string, name: unknown): string => {
+	const plain = text(name).trim();
+	return plain === '' || kind === '' || engineKey(plain) ? plain : `${kind}.${plain}`;
+};
+
+function readPairs(pairs: PairReader[], itemIndex: number): ReadVariables {
+	const names = new Set<string>();
+	const values: VariableValues = {};
+	for (const { key: keyOf, value } of pairs) {
+		const key = keyOf(itemIndex);
+		if (key === '') return { problem: 'have an entry without a name' };
+		if (names.has(key)) return { problem: `have two entries named "${key}"` };
+		names.add(key);
+		const filled = text(value(itemIndex));
+		if (filled !== '') values[key] = filled;
+	}
+	return { values };
+}
+
+/** Names seldom differ between items. */
+function once<Result>(of: (value: unknown) => Result): (value: unknown) => Result {
+	let last: { value: unknown; result: Result } | undefined;
+	return (value) => {
+		if (last?.value !== value || last === undefined) last = { value, result: of(value) };
+		return last.result;
+	};
+}
+
+const pairReader = ({ kind, name, value }: Pair): PairReader => {
+	const key = pairKey(text(kind), name);
+	return { key: () => key, value: () => value };
+};
 
 function fromJson(value: unknown): ReadVariables {
 	if (isObject(value)) return { values: parameterTexts(value) };
@@ -104,7 +131,7 @@ export function readVariables(context: IExecuteSingleFunctions): ReadVariables {
 	if (mode === 'json') return fromJson(context.getNodeParameter('variablesJson', ''));
 	if (mode === 'pairs') {
 		const { variable = [] } = context.getNodeParameter('variables', {}) as { variable?: Pair[] };
-		return fromPairs(variable);
+		return readPairs(variable.map(pairReader), context.getItemIndex());
 	}
 	return readMapped(context);
 }
@@ -139,15 +166,15 @@ export function variablesReader(
 	}
 	if (mode === 'pairs') {
 		const { variable = [] } = (parameters.variables ?? {}) as { variable?: Pair[] };
-		const pairs = variable.map(({ kind, name, value }, index) => ({
-			kind,
-			name: read(`variables.variable[${index}].name`, name),
-			value: read(`variables.variable[${index}].value`, value),
-		}));
-		return (itemIndex) =>
-			fromPairs(
-				pairs.map(({ kind, name, value }) => ({ kind, name: name(itemIndex), value: value(itemIndex) })),
-			);
+		const pairs = variable.map(({ kind, name, value }, index): PairReader => {
+			const keyOf = once((plain) => pairKey(text(kind), plain));
+			const nameOf = read(`variables.variable[${index}].name`, name);
+			return {
+				key: (itemIndex) => keyOf(nameOf(itemIndex)),
+				value: read(`variables.variable[${index}].value`, value),
+			};
+		});
+		return (itemIndex) => readPairs(pairs, itemIndex);
 	}
 	const mapper = (parameters.mappedVariables ?? {}) as unknown as Mapper;
 	if (mapper.mappingMode === 'autoMapInputData') {

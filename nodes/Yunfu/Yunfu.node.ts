@@ -46,6 +46,7 @@ export class Yunfu implements INodeType {
 			encoding: 'text',
 			json: false,
 			ignoreHttpStatusErrors: true,
+			...yunfu.redirects,
 		},
 		requestOperations: { pagination: transport.pagination },
 		properties: [transport.property, ...resourceProperties(resources, 'task')],

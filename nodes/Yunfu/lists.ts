@@ -22,6 +22,8 @@ export function listPages(idField: string): Pages {
 		page: 'page',
 		size: 'per_page',
 		total: ({ meta }) => (isObject(meta) && meta.total !== undefined ? Number(meta.total) : undefined),
+		servedSize: ({ meta }) =>
+			isObject(meta) && meta.per_page !== undefined ? Number(meta.per_page) : undefined,
 		id: (row) => (row[idField] === undefined ? undefined : String(row[idField] as string | number)),
 		defaultSize: 50,
 	};

@@ -73,6 +73,8 @@ export const yunfu: Service = {
 	name: 'Yunfu',
 	credential: 'yunfuApi',
 	addressField: 'baseUrl',
+	// A recording may lie at another host, which has no business with the token.
+	redirects: { sendCredentialsOnCrossOriginRedirect: false },
 	read,
 	lookUp:
 		'Look it up in Yunfu before you send it again: tasks by name, numbers in the number list of the task.',

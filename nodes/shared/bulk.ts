@@ -3,16 +3,17 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
-	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
 import { partition, withoutDuplicates, type ReadRow } from './bulkRows';
-import { RequestFailure, toNodeError } from './failure';
-import { READ_AS_TEXT } from './readAsText';
+import { acceptedUnread, isUnknown, toNodeError } from './failure';
+import { networkOptions } from './networkOptions';
 import { sendRepeatedly, type RequestKind } from './retry';
-import { runMemory } from './runMemory';
+import { runMemory, type Outcome, type RunReport } from './runMemory';
 import { openSession, type Service } from './service';
+import { serviceRequest } from './serviceRequest';
+import { fingerprint, runsAsTool, toolMemory } from './toolMemory';
 
 /** What became of an item that was not accepted. A request that never left counts as refused: nothing was accepted. */
 export type FailedStatus = 'invalid' | 'refused' | 'unknown';
@@ -58,7 +59,15 @@ function describeItems(indexes: number[]): string {
 export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionData[][]> {
 	const { context, service, itemCount, kind = 'dial' } = plan;
 	const node = context.getNode();
-	const { settled } = runMemory(context.getExecuteData());
+	const asTool = kind === 'dial' && runsAsTool(context);
+	const memory = runMemory(context.getExecuteData());
+	const settled = asTool ? toolMemory(context) : memory.settled;
+	const keyOf = ({ itemIndex, group, row }: ReadRow<Row>) =>
+		asTool ? fingerprint(context, plan.request(group, [row])) : String(itemIndex);
+	const outcomeOf = (entry: ReadRow<Row>): Outcome | undefined => {
+		const known = asTool ? undefined : memory.accepted[entry.itemIndex];
+		return known ? { items: [known] } : settled.get(keyOf(entry));
+	};
 	const goesOn = context.continueOnFail();
 	// n8n moves items with an `error` to the error output, and replaces what else they say.
 	const tellsByError = plan.failed === undefined || node.onError === 'continueErrorOutput';
@@ -80,7 +89,7 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		try {
 			const read = plan.readItem(itemIndex);
 			if ('skipped' in read) output[itemIndex] = item(itemIndex, read.skipped);
-			else entries.push({ itemIndex, ...read });
+			else entries.push({ itemIndex, group: read.group, row: read.row });
 		} catch (error) {
 			const nodeError = toNodeError(error, { node, itemIndex, service: service.name });
 			if (!goesOn) throw nodeError;
@@ -89,14 +98,14 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 	}
 	const { unique, repeated } = withoutDuplicates(entries, plan.duplicates?.key);
 
-	let accepted = 0;
+	const accepted: number[] = [];
 	const toSend = unique.filter((entry) => {
 		const { itemIndex } = entry;
-		const outcome = settled.get(String(itemIndex));
+		const outcome = outcomeOf(entry);
 		if (!outcome) return true;
 		if ('items' in outcome) {
 			output[itemIndex] = outcome.items[0];
-			accepted++;
+			accepted.push(itemIndex);
 		} else {
 			if (!goesOn) throw outcome.error;
 			fail(itemIndex, outcome.error, 'unknown', entry);
@@ -104,51 +113,60 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		return false;
 	});
 
-	const { limiter, baseURL } = await openSession(context, service);
+	/** What the error of a run that ends here tells of all items. */
+	const report = (unknown: Array<ReadRow<Row>>): RunReport => {
+		const told = new Set([...accepted, ...unknown.map(({ itemIndex }) => itemIndex)]);
+		return {
+			accepted: accepted.map((itemIndex) => ({ item: itemIndex, ...output[itemIndex]?.json })),
+			unknownOutcome: unknown.map(({ itemIndex, group, row }) => ({
+				item: itemIndex,
+				...plan.failed?.('unknown', '', group, row),
+			})),
+			notAccepted: Array.from({ length: itemCount }, (_, index) => index).filter((index) => !told.has(index)),
+		};
+	};
+
+	const session = await openSession(context, service);
+	const network = networkOptions(context);
 	const signal = context.getExecutionCancelSignal();
 	for (const { group, entries: rows } of partition(toSend, plan.batchSize)) {
 		const indexes = rows.map(({ itemIndex }) => itemIndex);
+		/** Whether there was a good answer, so that what comes after is no reason to send again. */
+		let answered = false;
 		try {
 			const body = await sendRepeatedly(
 				async () => {
-					const options = plan.request(
-						group,
-						rows.map(({ row }) => row),
-					);
-					const response = (await context.helpers.httpRequestWithAuthentication.call(
-						context,
-						service.credential,
-						{ baseURL, ...options, ...READ_AS_TEXT },
-					)) as IN8nHttpFullResponse;
-					return service.read(response);
+					const values = rows.map(({ row }) => row);
+					return await serviceRequest(context, service, session, plan.request(group, values), network);
 				},
 				kind,
-				limiter,
+				session.limiter,
 				signal,
 			);
-			for (const { itemIndex, row } of rows) {
-				const done = item(itemIndex, plan.output(body, group, row));
-				output[itemIndex] = done;
-				settled.set(String(itemIndex), { items: [done] });
+			answered = true;
+			const done = rows.map(({ itemIndex, row }) => item(itemIndex, plan.output(body, group, row)));
+			for (const [index, entry] of rows.entries()) {
+				output[entry.itemIndex] = done[index];
+				if (asTool) settled.set(keyOf(entry), { items: [done[index]] });
+				else memory.accepted[entry.itemIndex] = done[index];
+				accepted.push(entry.itemIndex);
 			}
-			accepted += rows.length;
-		} catch (error) {
+		} catch (thrown) {
+			const error = answered && kind !== 'read' ? acceptedUnread(thrown) : thrown;
 			const failed = toNodeError(error, {
 				node,
 				itemIndex: indexes[0],
 				service: service.name,
 				lookUp: kind === 'read' ? undefined : service.lookUp,
 			});
-			const unknown =
-				kind !== 'read' && error instanceof RequestFailure && error.detail.outcome === 'unknown';
-			if (unknown) for (const itemIndex of indexes) settled.set(String(itemIndex), { error: failed });
+			const unknown = kind !== 'read' && isUnknown(error);
+			if (unknown) for (const entry of rows) settled.set(keyOf(entry), { error: failed });
 			if (goesOn && !signal?.aborted) {
-				for (const { itemIndex, row } of rows) {
-					fail(itemIndex, failed, unknown ? 'unknown' : 'refused', { itemIndex, group, row });
-				}
+				for (const entry of rows) fail(entry.itemIndex, failed, unknown ? 'unknown' : 'refused', entry);
 				continue;
 			}
-			failed.description = `${failed.description ?? ''} This request carried ${describeItems(indexes)}. Accepted before: ${accepted} of ${itemCount} items; they are not sent again when n8n retries this node.`;
+			failed.description = `${failed.description ?? ''} This request carried ${describeItems(indexes)}. Accepted before: ${accepted.length} of ${itemCount} items; they are not sent again when n8n retries this node.`;
+			if (kind !== 'read') failed.context.data = report(unknown ? rows : []);
 			throw failed;
 		}
 	}

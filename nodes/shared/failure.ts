@@ -1,4 +1,10 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
 
 export interface FailureDetail {
 	/** Error code of the vendor, e.g. `Throttling.User`. */
@@ -49,11 +55,29 @@ function systemCode(error: unknown, depth = 0): string | undefined {
 	return systemCode(cause, depth + 1);
 }
 
+/** What n8n says when the platform sends a request on to a host that the credential is not allowed for. */
+function forbiddenRedirect(error: unknown, depth = 0): string | undefined {
+	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+	const { message, cause } = error as { message?: unknown; cause?: unknown };
+	const [found] = (typeof message === 'string' && /Domain not allowed: .*/.exec(message)) || [];
+	return found ?? forbiddenRedirect(cause, depth + 1);
+}
+
+const REDIRECT_FAILED = 'ERR_FR_REDIRECTION_FAILURE';
+
 /** Brings whatever a request threw into one form; what is no failed connection is passed on as it is. */
 export function asRequestFailure(error: unknown): unknown {
 	if (error instanceof RequestFailure) return error;
 	const code = systemCode(error);
 	if (code === undefined && !CONNECTION_TEXT.test(error instanceof Error ? error.message : '')) return error;
+	const forbidden = code === REDIRECT_FAILED ? forbiddenRedirect(error) : undefined;
+	if (forbidden !== undefined) {
+		return new RequestFailure(`The answer was a redirect that was not followed. ${forbidden}`, {
+			code,
+			hint: 'Check the address in the credential, and its Allowed HTTP Request Domains.',
+			outcome: 'unknown',
+		});
+	}
 	return NEVER_CONNECTED.test(code ?? '')
 		? new RequestFailure(`The connection could not be made (${code})`, {
 				code,
@@ -68,6 +92,30 @@ export function asRequestFailure(error: unknown): unknown {
 			});
 }
 
+/** Something was accepted, and then its answer was not what the node can read. */
+export function acceptedUnread(error: unknown): RequestFailure {
+	if (error instanceof RequestFailure) return error;
+	const reason = error instanceof Error ? error.message : String(error);
+	return new RequestFailure(`The answer was not understood (${reason})`, { outcome: 'unknown' });
+}
+
+/**
+ * A request was repeated after its answer was lost. When the repetition is refused, e.g. because the task has stopped
+ * already, it was perhaps the first one that did it.
+ */
+export function afterLostAnswer(error: unknown): unknown {
+	if (!(error instanceof RequestFailure) || error.detail.outcome === 'unknown') return error;
+	const message = `The answer was lost, and asked again: ${error.message}`;
+	return new RequestFailure(message, { ...error.detail, outcome: 'unknown' });
+}
+
+/** Whether the request may have been accepted although it failed. */
+export const isUnknown = (error: unknown): boolean =>
+	error instanceof RequestFailure
+		? error.detail.outcome === 'unknown'
+		: (error instanceof NodeApiError || error instanceof NodeOperationError) &&
+			error.context.outcome === 'unknown';
+
 interface ErrorPlace {
 	node: INode;
 	itemIndex: number;
@@ -75,10 +123,22 @@ interface ErrorPlace {
 	service: string;
 	/** How to find out what became of a request whose answer is missing. */
 	lookUp?: string;
+	/** The request can be sent again without harm. */
+	repeatable?: boolean;
+	/** What the request can be looked up by. */
+	ids?: IDataObject;
 }
 
+const idText = (ids: IDataObject): string =>
+	Object.entries(ids)
+		.map(([name, value]) => `${name}: ${String(value)}`)
+		.join(', ');
+
 /** The error n8n shows: what happened, to which item, with the vendor's code, and what to do next. */
-export function toNodeError(error: unknown, { node, itemIndex, service, lookUp }: ErrorPlace) {
+export function toNodeError(
+	error: unknown,
+	{ node, itemIndex, service, lookUp, repeatable, ids = {} }: ErrorPlace,
+) {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (!(error instanceof RequestFailure)) {
 		return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
@@ -88,8 +148,12 @@ export function toNodeError(error: unknown, { node, itemIndex, service, lookUp }
 	const message = unknown
 		? `Unknown outcome: ${service} may have accepted item ${itemIndex}, but its answer is missing. ${error.message.replace(/[.。]$/, '')}.`
 		: error.message;
+	const sent = unknown ? idText(ids) : '';
 	const description = [
-		unknown ? `It was not sent again. ${lookUp}` : hint,
+		unknown
+			? `${repeatable ? 'It can be sent again without harm.' : 'It was not sent again.'} ${lookUp}`
+			: hint,
+		sent && `It was sent with ${sent}.`,
 		[
 			code && `Code: ${code}`,
 			httpStatus !== undefined && `HTTP status: ${httpStatus}`,
@@ -111,5 +175,6 @@ export function toNodeError(error: unknown, { node, itemIndex, service, lookUp }
 	// NodeApiError replaces messages of well-known HTTP codes by general ones.
 	nodeError.message = message;
 	nodeError.description = description;
+	if (unknown) Object.assign(nodeError.context, { outcome, sent: ids });
 	return nodeError;
 }

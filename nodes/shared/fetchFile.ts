@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse, RequestHelperFunctions } from 'n8n-workflow';
 
 import { RequestFailure, asRequestFailure } from './failure';
+import type { NetworkOptions } from './networkOptions';
 
 /** An answer to a request for a file; the body is the file, or what the host says about why there is none. */
 export interface FileResponse {
@@ -12,8 +13,8 @@ export interface FileResponse {
 /** Fetches a file from an address that needs no credential. */
 export type FetchFile = (url: string) => Promise<FileResponse>;
 
-/** What the user set for the node's requests also holds for files. */
-type Network = Pick<IHttpRequestOptions, 'proxy' | 'timeout' | 'skipSslCertificateValidation'>;
+/** What the user set for the node's requests, and for the hosts of its credential, also holds for files. */
+type Network = NetworkOptions & Pick<IHttpRequestOptions, 'allowedDomains'>;
 
 /** The general advice is about the address in the credential, which files have nothing to do with. */
 function unreachable(error: unknown): never {
@@ -34,7 +35,7 @@ function unreachable(error: unknown): never {
 export async function requestFile(
 	context: { helpers: Pick<RequestHelperFunctions, 'httpRequest'> },
 	url: string,
-	{ proxy, timeout, skipSslCertificateValidation }: Network,
+	{ proxy, timeout, skipSslCertificateValidation, allowedDomains }: Network,
 ): Promise<FileResponse> {
 	const response = (await context.helpers
 		.httpRequest({
@@ -46,6 +47,7 @@ export async function requestFile(
 			...(proxy === undefined ? {} : { proxy }),
 			...(timeout === undefined ? {} : { timeout }),
 			...(skipSslCertificateValidation === undefined ? {} : { skipSslCertificateValidation }),
+			...(allowedDomains === undefined ? {} : { allowedDomains }),
 		})
 		.catch(unreachable)) as IN8nHttpFullResponse;
 	const { statusCode, headers } = response;

@@ -12,6 +12,7 @@ export { integerArray, isObject, parseEmbedded, parseLossless } from './json';
 export { limitField, returnAllField, simplifyField } from './listFields';
 export { listRequest } from './listRequest';
 export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
+export { malformedId } from './required';
 export type { RequestKind } from './retry';
 export type { Service } from './service';
 export { chinaTimeToIso, epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';

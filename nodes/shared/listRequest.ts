@@ -1,15 +1,9 @@
-import type {
-	IDataObject,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { toNodeError } from './failure';
-import { READ_AS_TEXT } from './readAsText';
 import { sendRepeatedly } from './retry';
 import { openSession, type Service } from './service';
+import { serviceRequest } from './serviceRequest';
 
 /** A request the editor makes while a field is filled in, or a poll: within the limits of the credential, repeated as a read. */
 export async function listRequest(
@@ -17,23 +11,12 @@ export async function listRequest(
 	service: Service,
 	request: Omit<IHttpRequestOptions, 'baseURL'>,
 ): Promise<IDataObject> {
-	const { baseURL, limiter } = await openSession(context, service);
+	const session = await openSession(context, service);
 	try {
 		return await sendRepeatedly(
-			async () => {
-				const response = (await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					service.credential,
-					{
-						baseURL,
-						...request,
-						...READ_AS_TEXT,
-					},
-				)) as IN8nHttpFullResponse;
-				return service.read(response);
-			},
+			async () => await serviceRequest(context, service, session, request),
 			'read',
-			limiter,
+			session.limiter,
 		);
 	} catch (error) {
 		throw toNodeError(error, { node: context.getNode(), itemIndex: 0, service: service.name });

@@ -20,6 +20,8 @@ export interface Pages {
 	size: string;
 	/** How many rows there are in all, if the answer says so. */
 	total: (body: IDataObject) => number | undefined;
+	/** How many rows a page of this answer has, if the answer says so: the platform may give fewer than asked for. */
+	servedSize?: (body: IDataObject) => number | undefined;
 	/** Identifies a row, so that rows that move between pages while they are read come out once. */
 	id: (row: IDataObject) => string | undefined;
 	/** Page size unless the user sets another one in Options. */

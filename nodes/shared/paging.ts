@@ -9,55 +9,84 @@ interface PageRequest {
 	request: IHttpRequestOptions;
 	pages: Pages;
 	rows: (body: IDataObject, request: IHttpRequestOptions) => IDataObject[];
+	/** Makes a row what comes out, as soon as its page is there: the rows as they came are then not kept. */
+	shape?: (row: IDataObject) => IDataObject;
 	pageSize: number;
 	/** Rows wanted; Infinity for all. */
 	limit: number;
 }
 
+interface PageRow {
+	id: string | undefined;
+	row: IDataObject;
+}
+
+/** Many pages are asked for in steps, so that a total that is nonsense does not make as many requests. */
+const MOST_PAGES_AT_ONCE = 100;
+
+/** A platform that gives the same page whatever is asked for would never come to an end. */
+const MOST_STALE_PAGES = 20;
+
 /**
  * Reads a list page by page: the first page tells how many there are, the rest are asked for together (the
  * limiter bounds how many at once) and put back in order. A list that grows meanwhile is followed to its end.
- * Rows that show up on two pages come out once.
+ * Rows that show up on two pages come out once. Pages that are smaller than asked for are counted as they are.
  */
-export async function readPages({ send, request, pages, rows, pageSize, limit }: PageRequest) {
-	const size = Math.max(1, Math.min(pageSize, limit));
+export async function readPages({ send, request, pages, rows, shape, pageSize, limit }: PageRequest) {
+	const asked = Math.max(1, Math.floor(Math.min(pageSize, limit)));
 	const readPage = async (page: number) => {
-		const pageRequest = { ...request, qs: { ...request.qs, [pages.page]: page, [pages.size]: size } };
+		const pageRequest = { ...request, qs: { ...request.qs, [pages.page]: page, [pages.size]: asked } };
 		const body = await send(pageRequest);
-		return { rows: rows(body, pageRequest), total: pages.total(body) };
+		return {
+			rows: rows(body, pageRequest).map((row) => ({ id: pages.id(row), row: shape ? shape(row) : row })),
+			total: pages.total(body),
+			size: servedSize(pages.servedSize?.(body), asked),
+		};
 	};
 
 	const seen = new Set<string>();
 	const found: IDataObject[] = [];
-	const take = (pageRows: IDataObject[]) => {
-		for (const row of pageRows) {
-			const id = pages.id(row);
+	let read = 0;
+	let lastText = '';
+	/** Pages in a row that had nothing that was not there before. */
+	let stale = 0;
+	const take = (pageRows: PageRow[]) => {
+		const before = found.length;
+		read += pageRows.length;
+		for (const { id, row } of pageRows) {
 			if (id !== undefined && seen.has(id)) continue;
 			if (id !== undefined) seen.add(id);
 			found.push(row);
 		}
+		// Rows without an ID may well be alike; a whole page of them is hardly like the one before.
+		const text = pageRows.some(({ id }) => id === undefined) ? JSON.stringify(pageRows) : '';
+		stale = found.length > before && (text === '' || text !== lastText) ? 0 : stale + 1;
+		lastText = text;
 	};
 
-	const first = await readPage(1);
-	take(first.rows);
-	let last = first;
+	let last = await readPage(1);
 	let lastPage = 1;
-	if (first.total !== undefined && first.rows.length === size) {
-		const pageCount = Math.ceil(Math.min(first.total, limit) / size);
-		const rest = await Promise.all(
-			Array.from({ length: Math.max(0, pageCount - 1) }, async (_, index) => await readPage(index + 2)),
-		);
-		for (const page of rest) take(page.rows);
-		last = rest.at(-1) ?? first;
-		lastPage = Math.max(1, pageCount);
+	take(last.rows);
+	const { size, total } = last;
+	const hasMore = () => last.rows.length > 0 && stale < MOST_STALE_PAGES;
+	if (total !== undefined && last.rows.length === size) {
+		const pageCount = Math.ceil(Math.min(total, limit) / size);
+		while (lastPage < pageCount && hasMore()) {
+			const first = lastPage + 1;
+			lastPage = Math.min(pageCount, lastPage + MOST_PAGES_AT_ONCE);
+			const numbers = Array.from({ length: lastPage - first + 1 }, (_, index) => first + index);
+			for (last of await Promise.all(numbers.map(readPage))) take(last.rows);
+		}
 	}
-	while (
-		last.rows.length === size &&
-		found.length < limit &&
-		!(last.total !== undefined && lastPage * size >= last.total)
-	) {
+	/** A short page is the last one, unless the total says that there is more. */
+	const mayGoOn = () => (last.total === undefined ? last.rows.length === size : read < last.total);
+	while (hasMore() && mayGoOn() && found.length < limit) {
 		last = await readPage(++lastPage);
 		take(last.rows);
 	}
 	return limit === Number.POSITIVE_INFINITY ? found : found.slice(0, limit);
 }
+
+/** Nonsense in an answer must not make endless pages of it. */
+const servedSize = (stated: number | undefined, asked: number): number =>
+	stated !== undefined && Number.isInteger(stated) && stated > 0 ? Math.min(stated, asked) : asked;

@@ -1,6 +1,4 @@
-import parsePhoneNumber, { type MetadataJson, type PhoneNumber } from 'libphonenumber-js/core';
-
-import metadata from './phoneMetadata.json';
+import { lookUpNumber } from './numberingPlan';
 
 /**
  * Numbers as they are dialled inside mainland China. The numbering rules are libphonenumber's; where the network
@@ -22,15 +20,11 @@ const LONGEST_LANDLINE = 12;
 const COUNTRY_PREFIX = /^(?:\+|00)86/;
 const FOREIGN = /^(?:\+|00)(?!86)[1-9]\d{6,14}$/;
 
-function parsed(number: string): PhoneNumber | undefined {
-	return parsePhoneNumber(number, 'CN', metadata as unknown as MetadataJson);
-}
-
 /** The number without country code, as dialled inside China; undefined when the digits are none. */
 function domestic(digits: string): string | undefined {
 	if (MOBILE.test(digits) || SERVICE.test(digits)) return digits;
-	const number = parsed(digits);
-	return number?.isValid() ? number.formatNational().replace(/\D/g, '') : undefined;
+	const { valid, dialled } = lookUpNumber(digits);
+	return valid ? dialled : undefined;
 }
 
 /**
@@ -38,6 +32,7 @@ function domestic(digits: string): string | undefined {
  * `+86 571 8765 4321` becomes `057187654321`. What is no number loses its separators only. Doing it twice changes nothing.
  */
 export function normalizePhoneNumber(value: string): string {
+	if (MOBILE.test(value)) return value;
 	const number = value.normalize('NFKC').replace(SEPARATORS, '');
 	if (COUNTRY_PREFIX.test(number)) return domestic(number.replace(COUNTRY_PREFIX, '')) ?? number;
 	return /^86(?=1[3-9]\d{9}$)/.test(number) ? number.slice(2) : number;
@@ -48,17 +43,18 @@ export function normalizePhoneNumber(value: string): string {
  * do not know but the network may are none of its business.
  */
 export function phoneNumberProblem(value: string): string | undefined {
+	if (MOBILE.test(value)) return undefined;
 	const number = normalizePhoneNumber(value);
 	if (number === '') return 'is empty';
 	if (!/^\+?\d+$/.test(number)) return 'has characters that no phone number has';
 	if (MOBILE.test(number) || SERVICE.test(number) || FOREIGN.test(number)) return undefined;
 	if (COUNTRY_PREFIX.test(number)) return 'is no number of mainland China';
 	if (number.startsWith('+')) return 'is no phone number';
-	const rules = parsed(number);
-	if (!rules?.isPossible() || (number.startsWith('0') && number.length > LONGEST_LANDLINE))
+	const { possible, valid } = lookUpNumber(number);
+	if (!possible || (number.startsWith('0') && number.length > LONGEST_LANDLINE))
 		return `has ${number.length} digits, which no number in China has`;
 	// Only mobile numbers, service numbers and landlines without their 0 begin with a 1.
-	if (number.startsWith('1') && !rules.isValid()) return 'is no mobile, landline or service number';
+	if (number.startsWith('1') && !valid) return 'is no mobile, landline or service number';
 	return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { RequestFailure, asRequestFailure } from './failure';
+import { RequestFailure, afterLostAnswer, asRequestFailure, isUnknown } from './failure';
 import { pause, type RequestLimiter } from './limiter';
 
 /**
@@ -19,6 +19,9 @@ function backOff(tries: number): number {
 	return pauseMs / 2 + Math.random() * (pauseMs / 2);
 }
 
+const stopped = () =>
+	new RequestFailure('The execution was stopped before this was sent', { outcome: 'notSent' });
+
 function mayRepeat({ detail }: RequestFailure, kind: RequestKind, tries: number): boolean {
 	if (detail.throttled) return tries < MOST_THROTTLED_TRIES;
 	return kind !== 'dial' && detail.transient === true && tries < MOST_TRIES;
@@ -35,14 +38,17 @@ export async function sendRepeatedly<T>(
 	limiter: RequestLimiter,
 	signal?: AbortSignal,
 ): Promise<T> {
+	let lost = false;
 	for (let tries = 1; ; tries++) {
 		try {
 			return await limiter.run(attempt, signal);
 		} catch (error) {
+			if (signal?.aborted && error === signal.reason) throw lost ? afterLostAnswer(stopped()) : stopped();
 			const failure = asRequestFailure(error);
 			if (signal?.aborted || !(failure instanceof RequestFailure) || !mayRepeat(failure, kind, tries)) {
-				throw failure;
+				throw lost && kind !== 'read' ? afterLostAnswer(failure) : failure;
 			}
+			lost ||= isUnknown(failure);
 			const { throttled, retryAfterMs } = failure.detail;
 			const waitMs = Math.min(
 				LONGEST_PAUSE_MS,

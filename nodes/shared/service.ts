@@ -1,9 +1,11 @@
-import type {
-	IAllExecuteFunctions,
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IN8nHttpFullResponse,
-	INode,
+import {
+	getCredentialAllowedDomains,
+	type IAllExecuteFunctions,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type INode,
 } from 'n8n-workflow';
 
 import { limiterOf, type RequestLimiter } from './limiter';
@@ -16,6 +18,8 @@ export interface Service {
 	credential: string;
 	/** Field of the credential that holds the address. */
 	addressField: string;
+	/** What happens when the platform sends a request somewhere else: no credential goes there. */
+	redirects: Pick<IHttpRequestOptions, 'disableFollowRedirect' | 'sendCredentialsOnCrossOriginRedirect'>;
 	/**
 	 * The answer's body, as text on input, as object on output.
 	 *
@@ -38,16 +42,32 @@ function credentialKey(node: INode, service: Service, data: ICredentialDataDecry
 export interface Session {
 	baseURL: string;
 	limiter: RequestLimiter;
+	/** Hosts that the user restricted the credential to, if they did. */
+	allowedDomains?: string;
 }
 
-/** Address and limiter of the credential the node uses. */
+/** As n8n does for declarative requests: the credential's own address is always allowed. */
+function allowedDomainsOf(node: INode, credentialData: ICredentialDataDecryptedObject, address: string) {
+	// An n8n that does not know the setting has no such function either.
+	return getCredentialAllowedDomains?.({
+		node,
+		credentialData,
+		credentialOwnedSurface: true,
+		nodeEndpointUrl: address,
+	});
+}
+
+/** Address, limiter and restrictions of the credential the node uses. */
 export async function openSession(context: CredentialReader, service: Service): Promise<Session> {
 	const data = await context.getCredentials(service.credential);
+	const node = context.getNode();
+	const baseURL = String(data[service.addressField] ?? '').trim();
 	return {
-		baseURL: String(data[service.addressField] ?? '').trim(),
-		limiter: limiterOf(credentialKey(context.getNode(), service, data), {
+		baseURL,
+		limiter: limiterOf(credentialKey(node, service, data), {
 			requestsPerSecond: Number(data.requestsPerSecond) || 20,
 			concurrentRequests: Number(data.concurrentRequests) || 5,
 		}),
+		allowedDomains: allowedDomainsOf(node, data, baseURL),
 	};
 }

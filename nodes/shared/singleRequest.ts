@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { toNodeError } from './failure';
-import { READ_AS_TEXT } from './readAsText';
+import { networkOptions } from './networkOptions';
 import { sendRepeatedly, type RequestKind } from './retry';
 import { openSession, type Service } from './service';
+import { serviceRequest } from './serviceRequest';
 
 /**
  * One request beside those of a bulk operation, e.g. to make its target ready: within the limits of the credential,
@@ -18,19 +19,13 @@ export async function singleRequest(
 	kind: RequestKind,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const { baseURL, limiter } = await openSession(context, service);
+	const session = await openSession(context, service);
+	const network = networkOptions(context);
 	try {
 		return await sendRepeatedly(
-			async () => {
-				const response = (await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					service.credential,
-					{ baseURL, ...request, ...READ_AS_TEXT },
-				)) as IN8nHttpFullResponse;
-				return service.read(response);
-			},
+			async () => await serviceRequest(context, service, session, request, network),
 			kind,
-			limiter,
+			session.limiter,
 			context.getExecutionCancelSignal(),
 		);
 	} catch (error) {

@@ -44,12 +44,35 @@ export function toChinaTime(epochMs: number): string {
 	return new Date(epochMs + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** First year whose ISO form has a sign and six digits. */
+const YEAR_10000_MS = 253_402_300_800_000;
+
+let lastDay = Number.NaN;
+let lastDate = '';
+
+/** Two digits for every number below 60. */
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** As `Date` writes it. Lists hold many times of few days: the date is worked out once for all in a row. */
+function isoText(epochMs: number): string {
+	if (epochMs >= YEAR_10000_MS) return new Date(epochMs).toISOString();
+	const day = Math.floor(epochMs / DAY_MS);
+	if (day !== lastDay) {
+		lastDay = day;
+		lastDate = new Date(epochMs).toISOString().slice(0, 11);
+	}
+	const ms = epochMs - day * DAY_MS;
+	const seconds = Math.floor(ms / 1000);
+	const [hour, minute] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+	return `${lastDate}${TWO_DIGITS[hour]}:${TWO_DIGITS[minute]}:${TWO_DIGITS[seconds % 60]}.${String(ms % 1000).padStart(3, '0')}Z`;
+}
+
 /** Epoch milliseconds as ISO 8601 in UTC; what is no time stays as it is. */
 export function epochToIso(value: unknown): unknown {
 	const epochMs = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
-	return Number.isInteger(epochMs) && epochMs > 0 && epochMs < 8.64e15
-		? new Date(epochMs).toISOString()
-		: value;
+	return Number.isInteger(epochMs) && epochMs > 0 && epochMs < 8.64e15 ? isoText(epochMs) : value;
 }
 
 const PLAIN_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;

@@ -10,15 +10,17 @@ import type {
 	IRequestOptionsSimplified,
 } from 'n8n-workflow';
 
-import { RequestFailure, toNodeError } from './failure';
+import { answer } from './answer';
+import { failedItem } from './failedItem';
+import { acceptedUnread, afterLostAnswer, isUnknown, toNodeError } from './failure';
 import { requestFile, type FetchFile } from './fetchFile';
 import { checkLimit, checkRequired } from './required';
 import { findOperation, type Operation, type Resource } from './operation';
-import { readPages } from './paging';
-import { sendRepeatedly } from './retry';
-import { runMemory, type RunMemory } from './runMemory';
+import { sendRepeatedly, type RequestKind } from './retry';
+import { reportFailure, runMemory, type RunMemory } from './runMemory';
+import { sentIds } from './sentIds';
 import { openSession, type Service } from './service';
-import { waitUntil } from './waitUntil';
+import { fingerprint, runsAsTool, runsInsideAgent, toolMemory } from './toolMemory';
 
 type ItemContext = IExecuteSingleFunctions | IExecutePaginationFunctions;
 
@@ -30,82 +32,16 @@ function operationOf(context: ItemContext, resources: Resource[]): Operation {
 	return operation;
 }
 
-/** As a tool of an AI agent the node runs inside the agent's run, with input of its own. */
-const runsInOwnName = (context: ItemContext) => context.getExecuteData().node.name === context.getNode().name;
-
 /**
  * n8n starts the requests of all items and then throws the first error. When an item will make the run fail
  * before it starts, the requests of the others must not leave.
  */
 function runWillFail(context: ItemContext, memory: RunMemory): boolean {
-	if (context.continueOnFail()) return false;
+	if (context.continueOnFail() || runsInsideAgent(context)) return false;
 	if (memory.invalid.size > 0) return true;
-	if (!runsInOwnName(context)) return false;
 	const { batching } = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	const total = context.getNode().executeOnce ? 1 : context.getExecuteData().data.main?.[0]?.length;
 	return batching === undefined && total !== undefined && memory.checked < total;
-}
-
-/** Tells an item's request from others in the memory of a run. */
-function requestKey(context: ItemContext, request: IHttpRequestOptions): string {
-	const item = String(context.getItemIndex());
-	if (runsInOwnName(context)) return item;
-	const { method, url, qs, body, headers } = request;
-	return JSON.stringify([item, method, url, qs, body, headers]);
-}
-
-function readParameters(context: ItemContext) {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const returnAll = context.getNodeParameter('returnAll', false) === true;
-	return {
-		limit: returnAll ? Number.POSITIVE_INFINITY : Math.floor(Number(context.getNodeParameter('limit', 50))),
-		pageSize: Number(options.pageSize) || undefined,
-	};
-}
-
-async function answer(
-	context: IExecutePaginationFunctions,
-	operation: Operation,
-	request: IHttpRequestOptions,
-	send: (request: IHttpRequestOptions) => Promise<IDataObject>,
-	fetchFile: FetchFile,
-): Promise<INodeExecutionData[]> {
-	const { pages, rows, isFinal } = operation;
-	const requests = operation.variants?.call(context, request) ?? [request];
-	const found: IDataObject[] = [];
-	for (const variant of requests) {
-		if (!pages) {
-			const ask = async () => rows(await send(variant), variant);
-			const answered = isFinal ? await waitUntil(context, ask, isFinal) : await ask();
-			found.push(...shaped(context, operation, answered, variant));
-			continue;
-		}
-		const { limit, pageSize } = readParameters(context);
-		const wanted = limit - found.length;
-		if (wanted <= 0) break;
-		const pageRows = await readPages({
-			send,
-			request: variant,
-			pages,
-			rows,
-			pageSize: pageSize ?? pages.defaultSize,
-			limit: wanted,
-		});
-		for (const row of shaped(context, operation, pageRows, variant)) found.push(row);
-	}
-	const pairedItem = { item: context.getItemIndex() };
-	const items = (await operation.finish?.call(context, found, fetchFile)) ?? found.map((json) => ({ json }));
-	return items.map((item) => ({ ...item, pairedItem }));
-}
-
-function shaped(
-	context: ItemContext,
-	{ simplify }: Operation,
-	rows: IDataObject[],
-	request: IHttpRequestOptions,
-): IDataObject[] {
-	if (!simplify || context.getNodeParameter('simplify', true) === false) return rows;
-	return rows.map((row) => simplify(row, request));
 }
 
 /** Every request starts afresh: n8n and the credential write into the options they are given. */
@@ -121,25 +57,31 @@ const fresh = (request: IHttpRequestOptions): IHttpRequestOptions => ({
  * `pagination` into its `requestOperations`.
  */
 export function declarativeTransport(service: Service, resources: Resource[]) {
+	/** Requests of tools that did not pass the check: several of one agent may be under way at once. */
+	const invalidOfTools = new WeakMap<object, Error>();
+
+	const kindOf = ({ kind }: Operation, request: IHttpRequestOptions): RequestKind =>
+		typeof kind === 'function' ? kind(request) : kind;
+
 	async function check(
 		this: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const memory = runMemory(this.getExecuteData());
 		const itemIndex = this.getItemIndex();
-		if (itemIndex === 0) memory.startTry();
+		const inside = runsInsideAgent(this);
+		if (itemIndex === 0 && !inside) memory.startTry();
 		try {
 			const operation = operationOf(this, resources);
 			checkRequired(this, operation.fields);
 			if (operation.pages) checkLimit(this);
 			operation.check?.call(this, request);
 		} catch (error) {
-			memory.invalid.set(
-				itemIndex,
-				toNodeError(error, { node: this.getNode(), itemIndex, service: service.name }),
-			);
+			const nodeError = toNodeError(error, { node: this.getNode(), itemIndex, service: service.name });
+			if (inside) invalidOfTools.set(request, nodeError);
+			else memory.invalid.set(itemIndex, nodeError);
 		}
-		memory.checked++;
+		if (!inside) memory.checked++;
 		return request;
 	}
 
@@ -156,52 +98,66 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 		memory: RunMemory,
+		key: string,
 	): Promise<INodeExecutionData[]> {
 		const operation = operationOf(this, resources);
 		const { limiter } = await openSession(this, service);
 		const signal = this.getExecutionCancelSignal();
 		const options = requestData.options as IHttpRequestOptions;
-		const key = requestKey(this, options);
-		const kindOf = (request: IHttpRequestOptions) =>
-			typeof operation.kind === 'function' ? operation.kind(request) : operation.kind;
-		let kind = kindOf(options);
-		const settled = memory.settled.get(key);
-		if (settled) {
-			if ('error' in settled) throw settled.error;
-			return settled.items;
+		const asTool = runsAsTool(this);
+		const settled = asTool ? toolMemory(this) : memory.settled;
+		const known = settled.get(key);
+		if (known) {
+			if ('error' in known) throw known.error;
+			return known.items;
 		}
+		let kind = kindOf(operation, options);
+		/** Whether something may have been accepted that must not be sent again. */
+		let accepted = false;
 		const send = async (request: IHttpRequestOptions) => {
-			kind = kindOf(request);
-			return await sendRepeatedly(
+			kind = kindOf(operation, request);
+			const { json } = await sendRepeatedly(
 				async () => {
 					const [item] = await this.makeRoutingRequest({
 						...requestData,
 						options: fresh(request) as IRequestOptionsSimplified & IHttpRequestOptions,
 					});
-					return item.json;
+					return item;
 				},
 				kind,
 				limiter,
 				signal,
 			);
+			accepted ||= kind === 'dial';
+			return json;
 		};
 		const fetchFile: FetchFile = async (url) =>
 			await sendRepeatedly(async () => await requestFile(this, url, options), 'read', limiter, signal);
 		try {
 			const items = await answer(this, operation, options, send, fetchFile);
-			if (kind !== 'read') memory.settled.set(key, { items });
+			// A tool may start, stop and start again: only what calls or creates counts as a repetition.
+			if (kind === 'dial' || (kind === 'idempotent' && !asTool)) settled.set(key, { items });
 			return items;
-		} catch (error) {
+		} catch (thrown) {
+			const error = accepted
+				? acceptedUnread(thrown)
+				: memory.lost.has(key)
+					? afterLostAnswer(thrown)
+					: thrown;
 			const nodeError = toNodeError(error, {
 				node: this.getNode(),
 				itemIndex: this.getItemIndex(),
 				service: service.name,
 				lookUp: kind === 'read' ? undefined : (operation.lookUp ?? service.lookUp),
+				repeatable: kind === 'idempotent',
+				ids: sentIds(options),
 			});
 			const advice = operation.advice?.call(this);
 			if (advice) nodeError.description = [nodeError.description, advice].filter(Boolean).join(' ');
-			const unknown = error instanceof RequestFailure && error.detail.outcome === 'unknown';
-			if (kind === 'dial' && unknown) memory.settled.set(key, { error: nodeError });
+			if (isUnknown(error)) {
+				if (kind === 'dial') settled.set(key, { error: nodeError });
+				if (kind === 'idempotent' && !asTool) memory.lost.add(key);
+			}
 			throw nodeError;
 		}
 	}
@@ -212,8 +168,10 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 		memory: RunMemory,
 	): Promise<INodeExecutionData[]> {
-		const key = requestKey(this, requestData.options as IHttpRequestOptions);
-		const pending = memory.pending.get(key) ?? request.call(this, requestData, memory);
+		const key = runsAsTool(this)
+			? fingerprint(this, requestData.options as IHttpRequestOptions)
+			: String(this.getItemIndex());
+		const pending = memory.pending.get(key) ?? request.call(this, requestData, memory, key);
 		memory.pending.set(key, pending);
 		try {
 			return await pending;
@@ -227,21 +185,21 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		const memory = runMemory(this.getExecuteData());
-		const invalid = memory.invalid.get(this.getItemIndex());
-		if (!invalid && runWillFail(this, memory)) return [];
+		const item = this.getItemIndex();
+		const inside = runsInsideAgent(this);
+		const invalid = inside ? invalidOfTools.get(requestData.options) : memory.invalid.get(item);
+		if (invalid) return [failedItem(this, service, invalid)];
+		if (runWillFail(this, memory)) return [];
+		const { report } = memory;
+		const options = requestData.options as IHttpRequestOptions;
+		const reports = !inside && kindOf(operationOf(this, resources), options) !== 'read';
 		try {
-			if (invalid) throw invalid;
-			return await once.call(this, requestData, memory);
+			const items = await once.call(this, requestData, memory);
+			if (reports) report.accepted.push(...items.map(({ json }) => ({ item, ...json })));
+			return items;
 		} catch (error) {
-			const nodeError = toNodeError(error, {
-				node: this.getNode(),
-				itemIndex: this.getItemIndex(),
-				service: service.name,
-			});
-			if (!this.continueOnFail()) throw nodeError;
-			return [
-				{ json: { error: nodeError.message }, error: nodeError, pairedItem: { item: this.getItemIndex() } },
-			];
+			if (reports) reportFailure(report, item, error as Error);
+			return [failedItem(this, service, error)];
 		}
 	}
 

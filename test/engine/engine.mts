@@ -183,12 +183,11 @@ export class Engine {
 	private constructor(private readonly loaded: LoadedPackage) {}
 
 	/** Loads the built package and, by the names of their files, nodes of n8n-nodes-base. */
-	static async load(baseNodes: string[] = []): Promise<Engine> {
-		const root = path.resolve(__dirname, '../..');
+	static async load(baseNodes: string[] = [], root = path.resolve(__dirname, '../..')): Promise<Engine> {
 		const own = await loadPackage(root);
 		own.nodes.set('test.start', new StartNode());
 		if (baseNodes.length > 0) {
-			const base = await loadPackage(path.dirname(require.resolve('n8n-nodes-base/package.json')), baseNodes);
+			const base = await loadPackage(path.join(root, 'node_modules/n8n-nodes-base'), baseNodes);
 			for (const [name, type] of base.nodes) own.nodes.set(name, type);
 			Object.assign(own.credentials, { ...base.credentials, ...own.credentials });
 		}

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isInteger, parse } from 'lossless-json';
 
 import { integerArray, parseEmbedded, parseLossless } from '../../nodes/shared/json.ts';
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
 
 describe('parseLossless', () => {
 	it.each([
@@ -41,6 +51,66 @@ describe('parseLossless', () => {
 				expect(String(parsed.id)).toBe(String(id));
 				expect(String(parsed.list[0])).toBe(String(id));
 				expect(parsed.text).toBe(text);
+			}),
+		);
+	});
+
+	it('refuses what JSON.parse refuses, and reads the rest like a parser made for long numbers', () => {
+		const piece = fc.constantFrom(
+			...[
+				'{',
+				'}',
+				'[',
+				']',
+				',',
+				':',
+				' ',
+				'"',
+				'\\',
+				'\\"',
+				'"a"',
+				'-',
+				'.',
+				'e',
+				'0',
+				'7',
+				'true',
+				'null',
+			],
+			'119181071278123456',
+			'9007199254740993',
+			'"119181071278123456"',
+			'{"a":',
+		);
+		const texts = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+		fc.assert(
+			fc.property(texts, (text) => {
+				let wanted: unknown;
+				try {
+					JSON.parse(text);
+					wanted = parse(text, undefined, (digits) =>
+						isInteger(digits) && !Number.isSafeInteger(Number(digits)) ? digits : Number(digits),
+					);
+				} catch {
+					// Of a key that is there twice, JSON.parse takes the last: the other parser refuses it.
+					if (!isJson(text)) expect(() => parseLossless(text)).toThrow(SyntaxError);
+					return;
+				}
+				expect(parseLossless(text)).toEqual(wanted);
+			}),
+			{ numRuns: 50_000 },
+		);
+	});
+
+	it('finds its way through strings that hold quotes, backslashes and JSON', () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), fc.bigInt({ min: 10n ** 16n, max: 10n ** 20n }), (value, id) => {
+				const inner = `{"id":${id},"list":[${id}]}`;
+				const text = `[${JSON.stringify({ value, inner })},{"id":${id}}]`;
+				const [first, second] = parseLossless(text) as [{ inner: string }, { id: string }];
+				expect(first.inner).toBe(inner);
+				expect(parseLossless(first.inner)).toEqual({ id: String(id), list: [String(id)] });
+				expect(second.id).toBe(String(id));
 			}),
 		);
 	});

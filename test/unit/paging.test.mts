@@ -70,4 +70,94 @@ describe('readPages', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toEqual(expect.arrayContaining(numbers(20)));
 	});
+
+	/** Gives at most 5 rows a page, whatever is asked for. */
+	function capped(states: boolean, withTotal: boolean) {
+		const rows = numbers(23);
+		const requests: number[] = [];
+		const send = async ({ qs }: IHttpRequestOptions): Promise<IDataObject> => {
+			const page = Number(qs?.PageNo);
+			requests.push(page);
+			return await Promise.resolve({
+				rows: rows.slice((page - 1) * 5, page * 5).map((id) => ({ id })),
+				...(withTotal ? { Total: rows.length } : {}),
+				...(states ? { PageSize: 5 } : {}),
+			});
+		};
+		return { send, requests };
+	}
+
+	it.each([
+		[true, true],
+		[false, true],
+		[true, false],
+	])(
+		'reads all rows of pages that are smaller than asked for (size told: %s, total told: %s)',
+		async (states, total) => {
+			const source = capped(states, total);
+			const rows = await readPages({
+				send: source.send,
+				request: { url: '/' },
+				pages: { ...PAGES, servedSize: ({ PageSize }) => PageSize as number | undefined },
+				rows: (body) => body.rows as IDataObject[],
+				pageSize: 10,
+				limit: Number.POSITIVE_INFINITY,
+			});
+			expect(rows.map(({ id }) => id)).toEqual(numbers(23));
+			expect(source.requests).toEqual([1, 2, 3, 4, 5]);
+		},
+	);
+
+	it.each([0, -1, Number.NaN, 1.5, 1000])('a page size of %s in an answer is no page size', async (told) => {
+		const source = list(() => numbers(25));
+		const rows = await readPages({
+			send: source.send,
+			request: { url: '/' },
+			pages: { ...PAGES, servedSize: () => told },
+			rows: (body) => body.rows as IDataObject[],
+			pageSize: 10,
+			limit: Number.POSITIVE_INFINITY,
+		});
+		expect(rows.map(({ id }) => id)).toEqual(numbers(25));
+		expect(source.requests).toHaveLength(3);
+	});
+
+	it('a total that promises more than there is ends with the first empty page', async () => {
+		const source = list(() => numbers(7));
+		const { requests } = source;
+		const rows = await readPages({
+			send: async (request) => ({ ...(await source.send(request)), Total: 70 }),
+			request: { url: '/' },
+			pages: PAGES,
+			rows: (body) => body.rows as IDataObject[],
+			pageSize: 10,
+			limit: Number.POSITIVE_INFINITY,
+		});
+		expect(rows.map(({ id }) => id)).toEqual(numbers(7));
+		expect(requests).toHaveLength(2);
+	});
+
+	it.each([
+		['with', 1],
+		['without', undefined],
+	])('a platform that gives the same page %s IDs for ever is not asked for ever', async (_, id) => {
+		let requests = 0;
+		const rows = await readPages({
+			send: async () =>
+				await Promise.resolve({ rows: [{ ...(id ? { id } : {}), name: 'x' }], Total: 1e9, n: requests++ }),
+			request: { url: '/' },
+			pages: { ...PAGES, id: (row) => row.id as string | undefined },
+			rows: (body) => body.rows as IDataObject[],
+			pageSize: 1,
+			limit: Number.POSITIVE_INFINITY,
+		});
+		expect(requests).toBeLessThan(200);
+		expect(rows.length).toBeLessThan(200);
+	});
+
+	it('a list of many pages is read to its end', async () => {
+		const source = list(() => numbers(1234));
+		expect(await read(source, 2)).toEqual(numbers(1234));
+		expect(source.requests).toHaveLength(617);
+	});
 });

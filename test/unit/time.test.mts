@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
 import { epochToIso, toChinaTime, toClockTime, toEpochMs } from '../../nodes/shared/time.ts';
 
@@ -51,4 +52,16 @@ it.each([
 	[undefined, undefined],
 ])('toClockTime(%p)', (value, expected) => {
 	expect(toClockTime(value)).toBe(expected);
+});
+
+it('epochToIso writes every moment as Date does', () => {
+	fc.assert(
+		fc.property(fc.array(fc.integer({ min: 1, max: 8.64e15 - 1 })), (moments) => {
+			for (const epochMs of moments) {
+				for (const near of [epochMs, epochMs + 1, 253_402_300_800_000 - (epochMs % 5)]) {
+					if (near < 8.64e15) expect(epochToIso(near)).toBe(new Date(near).toISOString());
+				}
+			}
+		}),
+	);
 });

@@ -32,8 +32,10 @@ export async function searchPage(
 	const { Data: data } = await listRequest(context, aiccs, request);
 	const rows = isObject(data) && Array.isArray(data.List) ? (data.List as IDataObject[]) : [];
 	const total = isObject(data) ? Number(data.Total) : 0;
+	// The vendor may give fewer than asked for.
+	const size = (isObject(data) && Number(data.PageSize)) || PAGE_SIZE;
 	return {
 		results: rows.map(entry),
-		paginationToken: Number(page) * PAGE_SIZE < total ? String(Number(page) + 1) : undefined,
+		paginationToken: Number(page) * size < total ? String(Number(page) + 1) : undefined,
 	};
 }

@@ -10,7 +10,9 @@ export async function searchActions(
 	const wanted = (filter ?? '').trim().toLowerCase();
 	return {
 		results: Object.entries(ACTIONS)
-			.map(([action, group]) => ({ name: `${action} (${group})`, value: action }))
+			.flatMap(([group, actions]) =>
+				actions.map((action) => ({ name: `${action} (${group})`, value: action })),
+			)
 			.filter(({ name }) => name.toLowerCase().includes(wanted)),
 	};
 }

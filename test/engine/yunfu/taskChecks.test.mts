@@ -39,7 +39,11 @@ const EMPTY = '={{ "" }}';
 const REFUSED: Array<[string, INodeParameters, RegExp]> = [
 	['an empty name', { taskName: ' ' }, /^Task Name is empty/],
 	['no script', { scriptId: byId(EMPTY) }, /^Script is empty/],
-	['a script that is no ID', { scriptId: byId('={{ "abc" }}') }, /^Script is an ID, which has digits only/],
+	[
+		'a script that is no ID',
+		{ scriptId: byId('={{ "abc" }}') },
+		/^Script: The ID of a script has digits only/,
+	],
 	[
 		'a script ID that has lost digits',
 		{ scriptId: byId('={{ 215870475195883520 }}') },

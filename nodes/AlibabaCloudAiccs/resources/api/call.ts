@@ -11,8 +11,6 @@ import { actionHeaders } from '../../request';
 /** Actions that change nothing, by the verb their names start with. Any other may place calls or create something. */
 const READS = /^(Get|List|Query|PageQuery|Describe)/;
 
-const ACTION_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
-
 function pairs(displayName: string, name: string, method?: string): INodeProperties {
 	return {
 		displayName,
@@ -189,7 +187,6 @@ export const call: Operation = {
 	fields,
 	check(request) {
 		const action = String(this.getNodeParameter('apiAction', undefined, { extractValue: true })).trim();
-		if (!ACTION_NAME.test(action)) refuse(this, 'Action', 'must have letters and digits only');
 		const method = this.getNodeParameter('method') === 'GET' ? 'GET' : 'POST';
 		const isJson = this.getNodeParameter('specifyParameters') === 'json';
 		request.method = method;

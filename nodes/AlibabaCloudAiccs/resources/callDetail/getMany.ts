@@ -223,11 +223,14 @@ export const getMany: Operation = {
 	},
 	pages: listPages('DetailId'),
 	rows: listRows,
-	simplify: (row, request) => ({
-		...simplifyDetail(row),
-		completion: labelled(Number(request.qs?.Status), COMPLETION),
-	}),
+	simplify: (row, request) => {
+		const detail = simplifyDetail(row);
+		detail.completion = labelled(Number(request.qs?.Status), COMPLETION);
+		return detail;
+	},
 	async finish(rows) {
-		return latest(rows).map((json) => ({ json }));
+		// One list has no number twice.
+		const once = this.getNodeParameter('status') === 'any' ? latest(rows) : rows;
+		return once.map((json) => ({ json }));
 	},
 };

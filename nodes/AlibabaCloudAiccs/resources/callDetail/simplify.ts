@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../shared';
-import { labelled, readTranscript, tidy, transcriptText } from '../../shape';
+import { labelled, readTranscript, tidy, transcriptText, transcriptTurns } from '../../shape';
 import {
 	CALL_RESULTS,
 	CALL_RESULT_TEXTS,
@@ -33,6 +33,8 @@ const LABELLED: Record<string, (value: Value) => Value> = {
 	hangupDirection: (value) => labelled(HANGUP_DIRECTION_TEXTS[String(value)] ?? value, HANGUP_DIRECTION),
 	encryptionType: (value) => labelled(asNumber(value), ENCRYPTION_NAMES),
 };
+
+const LABELS = Object.entries(LABELLED);
 
 /**
  * Whether nothing more will happen to a call detail. While a retry is due the release time of the last try is
@@ -71,17 +73,19 @@ function namedValues(detail: IDataObject): IDataObject {
 /** A call detail as it comes out while Simplify is on, from a row of any of the three actions that return one. */
 export function simplifyDetail(row: IDataObject): IDataObject {
 	const detail = tidy(row);
-	const turns = readTranscript(row.ConversationRecord);
-	for (const [name, label] of Object.entries(LABELLED)) {
+	// Only what tidying could not read is worth another look.
+	const turns =
+		typeof detail.conversationRecord === 'string'
+			? readTranscript(row.ConversationRecord)
+			: transcriptTurns(detail.conversationRecord);
+	for (const [name, label] of LABELS) {
 		if (detail[name] !== undefined && detail[name] !== null) detail[name] = label(detail[name]);
 	}
-	return {
-		...detail,
-		...namedValues(detail),
-		...(row.Status === undefined ? {} : { finished: isFinalDetail(row) }),
-		...(turns && {
-			conversationRecord: turns as unknown as IDataObject[],
-			transcript: transcriptText(turns),
-		}),
-	};
+	Object.assign(detail, namedValues(detail));
+	if (row.Status !== undefined) detail.finished = isFinalDetail(row);
+	if (turns) {
+		detail.conversationRecord = turns as unknown as IDataObject[];
+		detail.transcript = transcriptText(turns);
+	}
+	return detail;
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject, type Operation } from '../../../shared';
 import { agentField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
+import { withoutResult } from '../../withoutResult';
 import {
 	callWindowFields,
 	concurrencyField,
@@ -85,7 +86,8 @@ export const create: Operation = {
 		const additional = this.getNodeParameter('additionalFields', {}) as IDataObject;
 		checkSchedule.call(this, request, isObject(additional) ? additional.taskCps : undefined);
 	},
-	rows: (body, request) => [
-		{ taskId: String(body.Data), taskName: request.qs?.TaskName, requestId: body.RequestId },
-	],
+	rows: ({ Data: taskId, RequestId: requestId }, request) => {
+		if (taskId === undefined || taskId === null || taskId === '') throw withoutResult(requestId);
+		return [{ taskId: String(taskId), taskName: request.qs?.TaskName, requestId }];
+	},
 };

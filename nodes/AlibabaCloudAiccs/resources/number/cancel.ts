@@ -4,6 +4,7 @@ import { isObject, type Operation } from '../../../shared';
 import { simplifyField, taskField } from '../../fields';
 import { actionRequest } from '../../request';
 import { CANCEL_RESULTS } from '../../values';
+import { withoutResult } from '../../withoutResult';
 import { numberOptions } from './fields';
 import { refuse, text } from './numberRecord';
 import { numberPreparation } from './phoneNumbers';
@@ -124,7 +125,10 @@ export const cancel: Operation = {
 		if (numbers.length === 0) refuse(node, itemIndex, 'Phone Numbers', 'have no number');
 		request.qs.PhoneNumbers = JSON.stringify([...new Set(numbers)]);
 	},
-	rows: ({ Data: data }) => [isObject(data) ? data : {}],
+	rows: ({ Data: data, RequestId: requestId }) => {
+		if (!isObject(data)) throw withoutResult(requestId);
+		return [data];
+	},
 	simplify: (row, { qs }) => {
 		const code = text(row.ResultCode);
 		const { TotalCount: total, SucceedCount: cancelled, FailedCount: failed } = row;

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { fieldReader, runBulk, type Operation } from '../../../shared';
+import { fieldReader, malformedId, runBulk, type Operation } from '../../../shared';
+import { taskField } from '../../fields';
 import { actionHeaders, actionRequest, toQuery } from '../../request';
 import { aiccs } from '../../service';
 import { variablesReader } from '../../variables';
@@ -12,10 +13,10 @@ import { acceptedOutput, duplicateOutput, failedOutput, invalidOutput, summary }
 /** Most numbers in one request: the vendor's limit. */
 const MOST_NUMBERS = 1000;
 
-/** An entry of `PhoneNumberList`. */
+/** An entry of `PhoneNumberList`. JSON leaves out what is undefined. */
 const entry = ({ phoneNumber, outId, variables }: NumberRecord) => ({
 	calleeNumber: phoneNumber,
-	...(outId === undefined ? {} : { outId }),
+	outId,
 	...variables,
 });
 
@@ -128,6 +129,8 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 		readItem: (itemIndex) => {
 			const group = taskId(itemIndex);
 			if (group === '') refuse(node, itemIndex, 'Call Task', 'is empty');
+			const malformed = malformedId(taskField, group);
+			if (malformed !== undefined) refuse(node, itemIndex, 'Call Task', `is wrong: ${malformed}`);
 			const source = {
 				phoneNumber: phoneNumber(itemIndex),
 				outId: outId(itemIndex),

@@ -51,12 +51,12 @@ export function numberRecord(
 	itemIndex: number,
 ): { record: NumberRecord } | { invalid: InvalidNumber } {
 	const id = text(source.outId);
-	const outId = id === '' ? {} : { outId: id };
+	const outId = id === '' ? undefined : id;
 	const value = text(source.phoneNumber);
-	if (value === '') return { invalid: { reason: 'is empty', maskedNumber: '', ...outId } };
+	if (value === '') return { invalid: { reason: 'is empty', maskedNumber: '', outId } };
 	const prepared = prepare(value);
 	if ('problem' in prepared) {
-		return { invalid: { reason: prepared.problem, maskedNumber: maskPhoneNumber(value), ...outId } };
+		return { invalid: { reason: prepared.problem, maskedNumber: maskPhoneNumber(value), outId } };
 	}
 	if (id.length > LONGEST_EXTERNAL_ID) {
 		refuse(node, itemIndex, 'External ID', `has more than ${LONGEST_EXTERNAL_ID} characters`);
@@ -65,7 +65,7 @@ export function numberRecord(
 	if ('problem' in read) return refuse(node, itemIndex, 'Variables', read.problem);
 	const reserved = RESERVED.find((name) => Object.hasOwn(read.values, name));
 	if (reserved) refuse(node, itemIndex, 'Variables', `must not be named "${reserved}"`);
-	return { record: { phoneNumber: prepared.number, ...outId, variables: read.values } };
+	return { record: { phoneNumber: prepared.number, outId, variables: read.values } };
 }
 
 /** The record of the one item that a request is made for. */

@@ -5,18 +5,15 @@ import type { InvalidNumber, NumberRecord } from './numberRecord';
 
 /** What an import says about each number, and what it says about all of them. */
 
-const recordOutput = ({ phoneNumber, outId }: NumberRecord): IDataObject => ({
-	calledNumber: phoneNumber,
-	...(outId === undefined ? {} : { outId }),
-});
+const recordOutput = ({ phoneNumber, outId }: NumberRecord): IDataObject =>
+	outId === undefined ? { calledNumber: phoneNumber } : { calledNumber: phoneNumber, outId };
 
 export function acceptedOutput(body: IDataObject, taskId: string, record: NumberRecord): IDataObject {
-	return {
-		...recordOutput(record),
-		status: 'accepted',
-		taskId,
-		...(body.Data === undefined || body.Data === null ? {} : { batchId: String(body.Data) }),
-	};
+	const output = recordOutput(record);
+	output.status = 'accepted';
+	output.taskId = taskId;
+	if (body.Data !== undefined && body.Data !== null) output.batchId = String(body.Data);
+	return output;
 }
 
 export function duplicateOutput(

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isObject, runBulk, type Operation } from '../../../shared';
+import { isObject, malformedId, runBulk, type Operation } from '../../../shared';
 import { accountPath, fillPath, filledPath, textOf } from '../../address';
 import { refuse } from '../../contact/contactRecord';
 import { textReader } from '../../contact/readContacts';
@@ -57,6 +57,8 @@ async function getAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 		readItem: (itemIndex) => {
 			const [task, record] = [taskId(itemIndex), recordId(itemIndex)];
 			if (task === '') refuse(node, itemIndex, 'Task', 'is empty');
+			const malformed = malformedId(taskField, task);
+			if (malformed) refuse(node, itemIndex, 'Task', `is wrong: ${malformed}`);
 			if (record === '') refuse(node, itemIndex, 'Call Record', 'is empty');
 			return { group: JSON.stringify([task, subUserId(itemIndex)]), row: record };
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { runBulk, type Operation } from '../../../shared';
+import { malformedId, runBulk, type Operation } from '../../../shared';
 import { accountPath, fillPath, filledPath, textOf } from '../../address';
 import {
 	InvalidNumber,
@@ -11,6 +11,7 @@ import {
 	type ContactRecord,
 } from '../../contact/contactRecord';
 import { contactOf, contactReader, textReader } from '../../contact/readContacts';
+import { taskField } from '../../fields';
 import { JSON_HEADERS, jsonText, setJson } from '../../jsonBody';
 import { yunfu } from '../../service';
 import { MOST_NUMBERS, importFields } from './importFields';
@@ -85,6 +86,8 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 	const readItem = (itemIndex: number): Read => {
 		const target: Target = { taskId: taskId(itemIndex), subUserId: subUserId(itemIndex) };
 		if (target.taskId === '') return { problem: problemWith(node, itemIndex, 'Task', 'is empty') };
+		const malformed = malformedId(taskField, target.taskId);
+		if (malformed) return { problem: problemWith(node, itemIndex, 'Task', `is wrong: ${malformed}`) };
 		const made = tryContactRecord(contact(itemIndex), rules, node, itemIndex);
 		if ('row' in made) return { group: JSON.stringify(target), row: made.row };
 		const { problem } = made;

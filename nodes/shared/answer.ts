@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { FetchFile } from './fetchFile';
+import type { Operation } from './operation';
+import { readPages } from './paging';
+import { waitUntil } from './waitUntil';
+
+type Context = IExecutePaginationFunctions;
+
+function readParameters(context: Context) {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const returnAll = context.getNodeParameter('returnAll', false) === true;
+	return {
+		limit: returnAll ? Number.POSITIVE_INFINITY : Math.floor(Number(context.getNodeParameter('limit', 50))),
+		pageSize: Number(options.pageSize) || undefined,
+	};
+}
+
+/** The output items of one input item: all its requests, pages and the final touch of its operation. */
+export async function answer(
+	context: Context,
+	operation: Operation,
+	request: IHttpRequestOptions,
+	send: (request: IHttpRequestOptions) => Promise<IDataObject>,
+	fetchFile: FetchFile,
+): Promise<INodeExecutionData[]> {
+	const { pages, rows, isFinal } = operation;
+	const requests = operation.variants?.call(context, request) ?? [request];
+	const found: IDataObject[] = [];
+	for (const variant of requests) {
+		const shape = shapeOf(context, operation, variant);
+		if (!pages) {
+			const ask = async () => rows(await send(variant), variant);
+			const answered = isFinal ? await waitUntil(context, ask, isFinal) : await ask();
+			found.push(...(shape ? answered.map(shape) : answered));
+			continue;
+		}
+		const { limit, pageSize } = readParameters(context);
+		const wanted = limit - found.length;
+		if (wanted <= 0) break;
+		const pageRows = await readPages({
+			send,
+			request: variant,
+			pages,
+			rows,
+			shape,
+			pageSize: pageSize ?? pages.defaultSize,
+			limit: wanted,
+		});
+		for (const row of pageRows) found.push(row);
+	}
+	const pairedItem = { item: context.getItemIndex() };
+	const items: INodeExecutionData[] =
+		(await operation.finish?.call(context, found, fetchFile)) ?? found.map((json) => ({ json }));
+	for (const item of items) item.pairedItem = pairedItem;
+	return items;
+}
+
+/** What the user wants done to each row; undefined when rows come out as they are. */
+function shapeOf(
+	context: Context,
+	{ simplify }: Operation,
+	request: IHttpRequestOptions,
+): ((row: IDataObject) => IDataObject) | undefined {
+	if (!simplify || context.getNodeParameter('simplify', true) === false) return undefined;
+	return (row) => simplify(row, request);
+}

@@ -1,0 +1,4 @@
+import { declareMatrix } from './matrix.mts';
+import { AICCS } from './operations.mts';
+
+declareMatrix(AICCS);

@@ -1,0 +1,4 @@
+import { declareMatrix } from './matrix.mts';
+import { YUNFU } from './operations.mts';
+
+declareMatrix(YUNFU);
