@@ -10,6 +10,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { mergeOrders } from './fieldOrder';
 import type { FetchFile } from './fetchFile';
 import type { RequestKind } from './retry';
 
@@ -82,15 +83,11 @@ const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.loca
 
 /** A field object that several operations of a resource list is shown once, for all of them. */
 function fieldsOf({ option, operations }: Resource): INodeProperties[] {
-	const operationsByField = new Map<INodeProperties, string[]>();
-	for (const operation of operations) {
-		for (const field of operation.fields) {
-			operationsByField.set(field, [...(operationsByField.get(field) ?? []), String(operation.option.value)]);
-		}
-	}
-	return [...operationsByField].flatMap(([field, shownFor]) =>
-		updateDisplayOptions({ show: { resource: [String(option.value)], operation: shownFor } }, [field]),
-	);
+	return mergeOrders(operations.map(({ fields }) => fields)).flatMap((field) => {
+		const shownFor = operations.filter(({ fields }) => fields.includes(field));
+		const operation = shownFor.map(({ option: { value } }) => String(value));
+		return updateDisplayOptions({ show: { resource: [String(option.value)], operation } }, [field]);
+	});
 }
 
 /** The selectors for resource and operation, and every operation's fields. */
