@@ -251,11 +251,14 @@ export class N8nRest {
 	}
 
 	private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}${path}`, {
-			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const ask = async () =>
+			await fetch(`${this.url}${path}`, {
+				method,
+				headers: { 'content-type': 'application/json', cookie: this.cookie },
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A busy n8n closes connections that it left waiting.
+		const response = method === 'GET' ? await ask().catch(ask).catch(ask) : await ask();
 		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]);
 		if (cookies.length > 0) this.cookie = cookies.join('; ');
 		const text = await response.text();
