@@ -403,22 +403,24 @@ void describe('In the editor', () => {
 			await delay(500);
 			const canvas = await page.locator('[data-test-id="canvas"]').boundingBox();
 			assert.ok(canvas);
-			const notes = await page
-				.locator('[data-test-id="sticky"], [data-test-id="canvas-node"]')
-				.evaluateAll((elements) =>
-					elements.map((element) => {
-						const { left, top, right, bottom } = element.getBoundingClientRect();
-						return { left, top, right, bottom };
-					}),
-				);
+			const drawn = await page.locator('[data-test-id="sticky"], [data-test-id="canvas-node"]').all();
+			const boxes = (await Promise.all(drawn.map((node) => node.boundingBox()))).filter(
+				(box) => box !== null,
+			);
 			const margin = 24;
-			const x = Math.max(canvas.x, Math.min(...notes.map(({ left }) => left)) - margin);
-			const y = Math.max(canvas.y, Math.min(...notes.map(({ top }) => top)) - margin);
-			const right = Math.min(canvas.x + canvas.width, Math.max(...notes.map((note) => note.right)) + margin);
-			const bottom = Math.max(...notes.map((note) => note.bottom)) + 2 * margin;
+			const x = Math.max(canvas.x, Math.min(...boxes.map((box) => box.x)) - margin);
+			const y = Math.max(canvas.y, Math.min(...boxes.map((box) => box.y)) - margin);
+			const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+			// Names stand below their nodes.
+			const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 2 * margin;
 			await page.screenshot({
 				path: path.join(repositoryFolder(), 'docs', 'images', `${example}.png`),
-				clip: { x, y, width: right - x, height: Math.min(bottom, canvas.y + canvas.height) - y },
+				clip: {
+					x,
+					y,
+					width: Math.min(right, canvas.x + canvas.width) - x,
+					height: Math.min(bottom, canvas.y + canvas.height) - y,
+				},
 			});
 		});
 	}
