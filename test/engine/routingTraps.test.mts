@@ -32,6 +32,8 @@ let base: string;
 let seen: Seen[];
 let open: number;
 let peak: number;
+/** how long the server keeps an answer back */
+let holdMs: number;
 let answer: (request: Seen) => { status?: number; body: unknown };
 
 beforeAll(async () => {
@@ -52,7 +54,7 @@ beforeAll(async () => {
 				open--;
 				const { status = 200, body: text } = answer(entry);
 				response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(text));
-			}, 3);
+			}, holdMs);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,6 +65,7 @@ beforeEach(() => {
 	seen = [];
 	open = 0;
 	peak = 0;
+	holdMs = 3;
 	answer = () => ({ body: { ok: true } });
 });
 
@@ -198,6 +201,7 @@ describe('n8n’s declarative routing', () => {
 	});
 
 	it('R9: the requests of all items leave at once', async () => {
+		holdMs = 500;
 		await run(
 			[get({})],
 			{},
