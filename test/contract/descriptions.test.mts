@@ -126,6 +126,16 @@ describe.each(NODES)('%s', (folder, node) => {
 		}
 	});
 
+	it('a list of entries says on its button what it adds', () => {
+		const lists = fields.filter(
+			([, { type, typeOptions }]) => type === 'fixedCollection' && typeOptions?.multipleValues,
+		);
+		expect(lists.length).toBeGreaterThan(0);
+		for (const [name, { placeholder }] of lists) {
+			expect({ name, placeholder }).toEqual({ name, placeholder: expect.stringMatching(/^Add /) });
+		}
+	});
+
 	it('its icons and its codex exist', () => {
 		const root = path.resolve(__dirname, '../..');
 		const { light, dark } = node.description.icon as { light: string; dark: string };

@@ -13,6 +13,7 @@ export const lineFields: INodeProperties[] = [
 		name: 'lines',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Line' },
+		placeholder: 'Add Line',
 		default: {},
 		description: 'The lines to call over. A task without lines cannot call.',
 		options: [

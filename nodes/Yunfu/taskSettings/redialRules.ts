@@ -30,6 +30,7 @@ export const redialRulesField: INodeProperties = {
 	type: 'fixedCollection',
 	displayOptions: isPrevious,
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Time', sortable: true },
+	placeholder: 'Add Time',
 	default: {},
 	description: 'When to call numbers again, and which',
 	options: [

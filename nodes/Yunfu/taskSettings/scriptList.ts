@@ -28,6 +28,7 @@ export const scriptListFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		displayOptions: whenSeveral,
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Script', sortable: true },
+		placeholder: 'Add Script',
 		default: {},
 		description: 'The scripts to choose from',
 		options: [

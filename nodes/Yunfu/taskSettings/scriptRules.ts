@@ -15,6 +15,7 @@ export const variableRulesField: INodeProperties = {
 	type: 'fixedCollection',
 	displayOptions: { show: { scriptMode: [2], '/taskType': [7] } },
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Rule', sortable: true },
+	placeholder: 'Add Rule',
 	default: {},
 	description: `Which script talks to whom, by the Script Keyword of the imported number. At most ${MOST_RULES} rules.`,
 	options: [

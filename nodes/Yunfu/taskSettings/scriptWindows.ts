@@ -13,6 +13,7 @@ export const timeWindowsField: INodeProperties = {
 	type: 'fixedCollection',
 	displayOptions: { show: { scriptMode: [1] } },
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Time Window', sortable: true },
+	placeholder: 'Add Time Window',
 	default: {},
 	description: 'Which script talks at which time of day, in China time',
 	options: [

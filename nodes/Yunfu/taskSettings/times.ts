@@ -41,6 +41,7 @@ export const timeFields: INodeProperties[] = [
 		name: 'holidays',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Rest Period' },
+		placeholder: 'Add Rest Period',
 		default: {},
 		description: 'Periods in which the task does not call, e.g. public holidays',
 		options: [

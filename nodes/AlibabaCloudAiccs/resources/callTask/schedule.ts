@@ -78,6 +78,7 @@ export const callWindowFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		required: true,
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Call Window', sortable: true },
+		placeholder: 'Add Call Window',
 		default: {
 			window: [
 				{ startTime: '09:00', endTime: '12:00' },
