@@ -1,0 +1,62 @@
+import { inRounds, must, type Benchmark, type Sample } from '../benchmark.mts';
+import { seconds } from '../report.mts';
+
+const PER_SECOND = 50;
+/** What the server lets through at once before the rate holds. */
+const BURST = 10;
+const NODE = 'Number > Import One';
+const HASTY = 'the same, set to ten times the rate';
+const BATCHING = 'HTTP Request with its batching';
+
+export const throttle: Benchmark = {
+	name: 'throttle',
+	async run(context) {
+		const count = context.quick ? 150 : 2000;
+		const contender = (label: string, name: string, perSecond: number) => ({
+			label,
+			place: { file: 'items', name },
+			job: { count, concurrency: 5, perSecond },
+		});
+		const samples = await inRounds(context, {
+			contenders: [
+				contender(NODE, 'node', PER_SECOND),
+				contender(HASTY, 'node', PER_SECOND * 10),
+				contender(BATCHING, 'batching', PER_SECOND),
+			],
+			rounds: 1,
+			settings: { rate: { perSecond: PER_SECOND, burst: BURST } },
+			check: (sample, label) => {
+				if (label === BATCHING) return;
+				must(sample.error === undefined && sample.output === count, label, 'lost items', sample);
+				must(sample.server.accepted === count, label, 'lost requests', sample);
+			},
+		});
+		const of = (label: string): Sample => (samples.get(label) ?? [])[0];
+		/** Share of what the server allows in that time. */
+		const share = (sample: Sample) => (sample.server.accepted - BURST) / ((sample.ms / 1000) * PER_SECOND);
+		return {
+			name: 'throttle',
+			title: `${count.toLocaleString('en')} requests against a server that takes ${PER_SECOND} a second, in n8n-core.`,
+			head: ['', 'time', 'of the allowed rate', 'accepted', 'refused and sent again', 'ended'],
+			rows: [NODE, HASTY, BATCHING].map((label) => [
+				label,
+				seconds(of(label).ms),
+				`${(share(of(label)) * 100).toFixed(1)} %`,
+				String(of(label).server.accepted),
+				String(of(label).server.refused),
+				of(label).error ?? 'well',
+			]),
+			targets: [
+				{ text: '% of the allowed rate', unit: '', value: share(of(NODE)) * 100, atLeast: 95 },
+				{
+					text: 'of the requests not accepted',
+					unit: '',
+					value: count - of(NODE).server.accepted,
+					atMost: 0,
+				},
+			],
+			notes: [],
+			data: Object.fromEntries(samples),
+		};
+	},
+};
