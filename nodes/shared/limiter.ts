@@ -24,6 +24,9 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
 /** Shorter than a timer can wait: the request starts at once, and the next one waits for both. */
 const SHORTEST_PAUSE_MS = 1;
 
+/** Starts that a busy process missed are made up for, those of this time at most: otherwise the rate is never reached. */
+const CATCH_UP_MS = 100;
+
 /** Bounds how many requests are open and how many start in a second, first come, first served. */
 export class RequestLimiter {
 	private open = 0;
@@ -87,7 +90,7 @@ export class RequestLimiter {
 			await pause(wait, signal);
 		}
 		const interval = 1000 / Math.max(1, this.limits.requestsPerSecond);
-		this.nextStart = Math.max(this.nextStart, Date.now() - interval) + interval;
+		this.nextStart = Math.max(this.nextStart, Date.now() - Math.max(interval, CATCH_UP_MS)) + interval;
 	}
 }
 
