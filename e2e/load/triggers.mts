@@ -46,8 +46,10 @@ const HOSTS: Host[] = [
 	},
 ];
 
-const EXPLANATION =
-	"As it comes, n8n makes a sandbox for expressions before it hands a push to a node, and spares that to its own Webhook node alone (`webhookPhaseNeedsIsolate` in n8n's live-webhooks). The trigger evaluates no expression; with the setting n8n makes the sandbox only when one is needed.";
+const EXPLANATION = [
+	"As it comes, n8n makes a sandbox for expressions before it hands a push to a node, and spares that to its own Webhook node alone (`webhookPhaseNeedsIsolate` in n8n's live-webhooks). The trigger evaluates no expression; with the setting n8n makes the sandbox only when one is needed.",
+	'Pushes less than 250 ms behind each other start one execution together (`nodes/shared/trigger/gather.ts`). With one execution for each push, 20 pushes a second took the trigger 3.2 times as long as the Webhook node (p99), and of the burst n8n on SQLite failed to start 225 executions: their records were lost.',
+].join('\n\n');
 
 function workflow(name: string, type: string, typeVersion: number, parameters: object): WorkflowFile {
 	const node = { id: `id-${name}`, name: 'Trigger', type, typeVersion, parameters: { ...parameters } };

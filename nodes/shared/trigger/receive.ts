@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { requestJson } from './body';
+import { gathered } from './gather';
 import { withoutRepeats } from './recentKeys';
 import { carriesSecret } from './secret';
 
@@ -23,6 +24,19 @@ function answer(context: IWebhookFunctions, status: number, msg: string): void {
 	context.getResponseObject().status(status).json({ code, msg }).end();
 }
 
+/** The receipts with which this push starts the workflow: none that came before, and those of pushes close behind. */
+async function toStartWith<Receipt>(
+	context: IWebhookFunctions,
+	wanted: Receipt[],
+	key: (receipt: Receipt) => string,
+): Promise<Receipt[]> {
+	// Somebody who tests sends the same thing again and again, and means it.
+	if (context.getMode() === 'manual') return wanted;
+	const nodeKey = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const all = await gathered(nodeKey, wanted);
+	return withoutRepeats(nodeKey, context.getWorkflowStaticData('node'), all, key);
+}
+
 /**
  * Receives a push: who does not know the secret gets 403, what is no receipt 400, and nothing starts. Anything else is
  * acknowledged with 200 and `{"code":0,"msg":"ok"}` before the workflow runs, and repeats start nothing.
@@ -43,16 +57,7 @@ export async function receivePush<Receipt>(
 	answer(context, 200, 'ok');
 
 	const wanted = receipts.filter(kind.wanted);
-	// Somebody who tests sends the same thing again and again, and means it.
-	const fresh =
-		context.getMode() === 'manual'
-			? wanted
-			: withoutRepeats(
-					`${context.getWorkflow().id}:${context.getNode().id}`,
-					context.getWorkflowStaticData('node'),
-					wanted,
-					kind.key,
-				);
+	const fresh = await toStartWith(context, wanted, kind.key);
 	const items: INodeExecutionData[] = [];
 	for (const receipt of fresh) {
 		for (const json of await kind.items(receipt)) items.push({ json });

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { Latest } from './latest';
+
 const KEY_LENGTH = 10;
 const MOST_STORED = 2_000;
 const MOST_REMEMBERED = 250_000;
@@ -62,19 +64,8 @@ export class RecentKeys {
 	}
 }
 
-const windows = new Map<string, RecentKeys>();
-
-/** The one window of a trigger node in this process. */
-function windowOf(nodeKey: string): RecentKeys {
-	const known = windows.get(nodeKey) ?? new RecentKeys();
-	windows.delete(nodeKey);
-	windows.set(nodeKey, known);
-	for (const oldest of windows.keys()) {
-		if (windows.size <= MOST_WINDOWS) break;
-		windows.delete(oldest);
-	}
-	return known;
-}
+/** The one window of each trigger node in this process. */
+const windows = new Latest(MOST_WINDOWS, () => new RecentKeys());
 
 /**
  * Leaves out what came before, by key, and notes the rest as seen.
@@ -87,7 +78,7 @@ export function withoutRepeats<T>(
 	entries: T[],
 	keyOf: (entry: T) => string,
 ): T[] {
-	const recent = windowOf(nodeKey);
+	const recent = windows.of(nodeKey);
 	recent.load(staticData.recent);
 	const fresh = entries.filter((entry) => recent.add(keyOf(entry)));
 	if (fresh.length > 0) staticData.recent = recent.store();
