@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hash } from 'node:crypto';
 
 /**
  * ACS3-HMAC-SHA256, the request signature of Alibaba Cloud OpenAPI for RPC-style products.
@@ -36,10 +36,19 @@ export interface Moment {
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
 
-const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
+/** In one step where the host has it (Node 20.12), which is twice as fast. */
+const sha256: (bytes: string | Buffer) => string =
+	typeof hash === 'function'
+		? (bytes) => hash('sha256', bytes, 'hex')
+		: (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+const HASH_OF_NOTHING = sha256('');
+
+const UNRESERVED = /^[\w.~-]*$/;
 
 /** RFC 3986 percent-encoding: everything but letters, digits and `-_.~`. */
 export function percentEncode(text: string): string {
+	if (UNRESERVED.test(text)) return text;
 	return encodeURIComponent(text).replace(
 		/[!'()*]/g,
 		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -74,35 +83,33 @@ export function signedHeaders(
 	key: AccessKey,
 	moment: Moment,
 ): Record<string, string> {
-	const bodyHash = sha256(request.body);
-	const signed: Record<string, string> = {
-		host: request.host,
-		'x-acs-action': request.action,
-		'x-acs-content-sha256': bodyHash,
-		'x-acs-date': moment.date,
-		'x-acs-signature-nonce': moment.nonce,
-		'x-acs-version': request.version,
-	};
-	if (request.contentType) signed['content-type'] = request.contentType;
-	if (key.securityToken) signed['x-acs-security-token'] = key.securityToken;
-
-	const names = Object.keys(signed).sort();
-	const canonicalRequest = [
-		request.method.toUpperCase(),
-		'/',
-		request.query,
-		names.map((name) => `${name}:${signed[name].trim()}\n`).join(''),
-		names.join(';'),
-		bodyHash,
-	].join('\n');
+	const bodyHash = request.body === '' ? HASH_OF_NOTHING : sha256(request.body);
+	// In the order of their names, as the signature wants them.
+	const signed: Array<[name: string, value: string | undefined]> = [
+		['content-type', request.contentType],
+		['host', request.host],
+		['x-acs-action', request.action],
+		['x-acs-content-sha256', bodyHash],
+		['x-acs-date', moment.date],
+		['x-acs-security-token', key.securityToken],
+		['x-acs-signature-nonce', moment.nonce],
+		['x-acs-version', request.version],
+	];
+	const headers: Record<string, string> = {};
+	let lines = '';
+	let names = '';
+	for (const [name, value] of signed) {
+		if (!value) continue;
+		lines += `${name}:${value.trim()}\n`;
+		names += names === '' ? name : `;${name}`;
+		// The HTTP client writes Host itself, from the address.
+		if (name !== 'host') headers[name] = value;
+	}
+	const canonicalRequest = `${request.method.toUpperCase()}\n/\n${request.query}\n${lines}\n${names}\n${bodyHash}`;
 	const signature = createHmac('sha256', key.accessKeySecret)
 		.update(`${ALGORITHM}\n${sha256(canonicalRequest)}`)
 		.digest('hex');
 
-	// The HTTP client writes Host itself, from the address.
-	delete signed.host;
-	return {
-		...signed,
-		authorization: `${ALGORITHM} Credential=${key.accessKeyId},SignedHeaders=${names.join(';')},Signature=${signature}`,
-	};
+	headers.authorization = `${ALGORITHM} Credential=${key.accessKeyId},SignedHeaders=${names},Signature=${signature}`;
+	return headers;
 }
