@@ -1,8 +1,9 @@
-import type {
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { FetchFile } from './fetchFile';
@@ -11,6 +12,21 @@ import { readPages } from './paging';
 import { waitUntil } from './waitUntil';
 
 type Context = IExecutePaginationFunctions;
+
+/** n8n hands the rows of an input item to one function call as its arguments, and fails when they are too many for the stack. */
+const MOST_ROWS = 100_000;
+
+function refuseRows(context: Context, rows: number): never {
+	throw new NodeOperationError(
+		context.getNode(),
+		`The list has ${rows} rows. n8n takes up to ${MOST_ROWS} for each input item.`,
+		{
+			itemIndex: context.getItemIndex(),
+			description:
+				'Switch Return All off and set a Limit, or narrow the list with its filters and read it in parts: one input item for each part.',
+		},
+	);
+}
 
 function readParameters(context: Context) {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
@@ -51,6 +67,7 @@ export async function answer(
 			shape,
 			pageSize: pageSize ?? pages.defaultSize,
 			limit: wanted,
+			most: { rows: MOST_ROWS - found.length, refuse: (count) => refuseRows(context, found.length + count) },
 		});
 		for (const row of pageRows) found.push(row);
 	}

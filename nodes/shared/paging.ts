@@ -14,6 +14,12 @@ interface PageRequest {
 	pageSize: number;
 	/** Rows wanted; Infinity for all. */
 	limit: number;
+	/**
+	 * What happens to a list that is longer than can be taken.
+	 *
+	 * @throws always
+	 */
+	most?: { rows: number; refuse: (rows: number) => never };
 }
 
 interface PageRow {
@@ -21,18 +27,33 @@ interface PageRow {
 	row: IDataObject;
 }
 
-/** Many pages are asked for in steps, so that a total that is nonsense does not make as many requests. */
-const MOST_PAGES_AT_ONCE = 100;
+/** Pages asked for ahead of the one that is due, so that a total that is nonsense does not make as many requests. */
+const MOST_PAGES_AHEAD = 100;
 
 /** A platform that gives the same page whatever is asked for would never come to an end. */
 const MOST_STALE_PAGES = 20;
+
+/** Results of `read` from the first to the last number, read together and given out in their order. */
+async function* inOrder<T>(first: number, last: number, read: (page: number) => Promise<T>) {
+	const ahead: Array<Promise<T>> = [];
+	for (let page = first; page <= last || ahead.length > 0;) {
+		while (page <= last && ahead.length < MOST_PAGES_AHEAD) {
+			const reading = read(page++);
+			// A page that fails while an earlier one is awaited is not unhandled: its turn comes, or the list has failed.
+			reading.catch(() => {});
+			ahead.push(reading);
+		}
+		yield await ahead.shift()!;
+	}
+}
 
 /**
  * Reads a list page by page: the first page tells how many there are, the rest are asked for together (the
  * limiter bounds how many at once) and put back in order. A list that grows meanwhile is followed to its end.
  * Rows that show up on two pages come out once. Pages that are smaller than asked for are counted as they are.
  */
-export async function readPages({ send, request, pages, rows, shape, pageSize, limit }: PageRequest) {
+export async function readPages(list: PageRequest) {
+	const { send, request, pages, rows, shape, pageSize, limit, most } = list;
 	const asked = Math.max(1, Math.floor(Math.min(pageSize, limit)));
 	const readPage = async (page: number) => {
 		const pageRequest = { ...request, qs: { ...request.qs, [pages.page]: page, [pages.size]: asked } };
@@ -50,6 +71,9 @@ export async function readPages({ send, request, pages, rows, shape, pageSize, l
 	let lastText = '';
 	/** Pages in a row that had nothing that was not there before. */
 	let stale = 0;
+	const refuseMoreThan = (count: number) => {
+		if (most && count > most.rows) most.refuse(count);
+	};
 	const take = (pageRows: PageRow[]) => {
 		const before = found.length;
 		read += pageRows.length;
@@ -58,6 +82,7 @@ export async function readPages({ send, request, pages, rows, shape, pageSize, l
 			if (id !== undefined) seen.add(id);
 			found.push(row);
 		}
+		refuseMoreThan(Math.min(found.length, limit));
 		// Rows without an ID may well be alike; a whole page of them is hardly like the one before.
 		const text = pageRows.some(({ id }) => id === undefined) ? JSON.stringify(pageRows) : '';
 		stale = found.length > before && (text === '' || text !== lastText) ? 0 : stale + 1;
@@ -68,14 +93,14 @@ export async function readPages({ send, request, pages, rows, shape, pageSize, l
 	let lastPage = 1;
 	take(last.rows);
 	const { size, total } = last;
+	if (total !== undefined && last.rows.length === size) refuseMoreThan(Math.min(total, limit));
 	const hasMore = () => last.rows.length > 0 && stale < MOST_STALE_PAGES;
 	if (total !== undefined && last.rows.length === size) {
 		const pageCount = Math.ceil(Math.min(total, limit) / size);
-		while (lastPage < pageCount && hasMore()) {
-			const first = lastPage + 1;
-			lastPage = Math.min(pageCount, lastPage + MOST_PAGES_AT_ONCE);
-			const numbers = Array.from({ length: lastPage - first + 1 }, (_, index) => first + index);
-			for (last of await Promise.all(numbers.map(readPage))) take(last.rows);
+		for await (last of inOrder(2, pageCount, readPage)) {
+			lastPage++;
+			take(last.rows);
+			if (!hasMore()) break;
 		}
 	}
 	/** A short page is the last one, unless the total says that there is more. */
