@@ -35,6 +35,9 @@ export function numberEntry({ phone, id, ...variables }: Lead) {
 	return { calleeNumber: phone, outId: id, ...variables };
 }
 
+/** Details in one list: n8n takes no more rows for an input item, so that more are read as several lists. */
+export const MOST_DETAILS = 100_000;
+
 const FIRST_DETAIL_ID = 966_212_345_678_000_001n;
 const FIRST_CALL = Date.UTC(2026, 2, 2, 1, 0, 0);
 

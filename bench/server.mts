@@ -16,10 +16,11 @@ let limiter = new RateLimiter();
 let seen: ServerReport = emptyReport();
 let bodies: string[] = [];
 let inFlight = 0;
+let firstAt: number | undefined;
 const pages = new Map<string, string>();
 
 function emptyReport(): ServerReport {
-	return { requests: 0, refused: 0, accepted: 0, distinct: 0, peak: 0, connections: 0 };
+	return { requests: 0, refused: 0, accepted: 0, distinct: 0, peak: 0, connections: 0, ms: 0 };
 }
 
 async function bodyOf(message: IncomingMessage): Promise<string> {
@@ -52,6 +53,8 @@ function answer(action: unknown, query: URLSearchParams, body: string): string {
 async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
 	const body = await bodyOf(message);
 	seen.requests++;
+	firstAt ??= performance.now();
+	seen.ms = performance.now() - firstAt;
 	seen.peak = Math.max(seen.peak, ++inFlight);
 	const wait = limiter.enter('aiccs', settings.rate);
 	let status = 200;
@@ -106,6 +109,7 @@ process.on('message', (command: ServerCommand) => {
 		seen = emptyReport();
 		bodies = [];
 		inFlight = 0;
+		firstAt = undefined;
 		if (command.warm) {
 			for (let page = 1; page <= Math.ceil(settings.details / command.warm); page++) {
 				pageText(new URLSearchParams({ PageNo: String(page), PageSize: String(command.warm) }));

@@ -22,6 +22,8 @@ export interface ServerReport {
 	/** Most requests open at once. */
 	peak: number;
 	connections: number;
+	/** From the first request to the last one. */
+	ms: number;
 }
 
 export type ServerCommand = { type: 'prepare'; settings: ServerSettings; warm?: number } | { type: 'report' };

@@ -30,14 +30,22 @@ function loadOnce(files: string[]): LoadSample {
 	return { ms, heapMb };
 }
 
-function unpackedBytes(): number {
-	const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent', '--ignore-scripts'], {
+interface Packed {
+	unpackedSize: number;
+	files: Array<{ path: string; size: number }>;
+}
+
+function packed(): Packed {
+	const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent', '--ignore-scripts'], {
 		cwd: ROOT,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
-	return (JSON.parse(packed) as Array<{ unpackedSize: number }>)[0].unpackedSize;
+	return (JSON.parse(listed) as Packed[])[0];
 }
+
+const kb = (files: Packed['files'], of: RegExp) =>
+	(files.filter((file) => of.test(file.path)).reduce((sum, { size }) => sum + size, 0) / 1000).toFixed(0);
 
 export const load: Benchmark = {
 	name: 'load',
@@ -64,7 +72,7 @@ export const load: Benchmark = {
 			}
 		}
 		progress(`load  ${rounds} rounds`);
-		const bytes = unpackedBytes();
+		const { unpackedSize: bytes, files } = packed();
 		const ms = ({ ms: value }: LoadSample) => value;
 		return {
 			name: 'load',
@@ -84,7 +92,9 @@ export const load: Benchmark = {
 				},
 				{ text: 'kB, the package unpacked', unit: '', value: bytes / 1000, atMost: MOST_KB },
 			],
-			notes: [],
+			notes: [
+				`Of the package, ${kb(files, /\.js$/)} kB are code, most of it texts of the editor, and ${kb(files, /README/)} kB the READMEs, which npm packs in every language.`,
+			],
 			data: { samples, bytes },
 		};
 	},

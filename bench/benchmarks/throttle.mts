@@ -33,22 +33,29 @@ export const throttle: Benchmark = {
 			},
 		});
 		const of = (label: string): Sample => (samples.get(label) ?? [])[0];
-		/** Share of what the server allows in that time. */
-		const share = (sample: Sample) => (sample.server.accepted - BURST) / ((sample.ms / 1000) * PER_SECOND);
+		/** Share of what the server allows in a time. */
+		const share = ({ server }: Sample, ms: number) => (server.accepted - BURST) / ((ms / 1000) * PER_SECOND);
+		const percent = (value: number) => `${(value * 100).toFixed(1)} %`;
 		return {
 			name: 'throttle',
 			title: `${count.toLocaleString('en')} requests against a server that takes ${PER_SECOND} a second, in n8n-core.`,
-			head: ['', 'time', 'of the allowed rate', 'accepted', 'refused and sent again', 'ended'],
+			head: ['', 'time', 'of the allowed rate', 'over the whole run', 'accepted', 'refused', 'ended'],
 			rows: [NODE, HASTY, BATCHING].map((label) => [
 				label,
 				seconds(of(label).ms),
-				`${(share(of(label)) * 100).toFixed(1)} %`,
+				percent(share(of(label), of(label).server.ms)),
+				percent(share(of(label), of(label).ms)),
 				String(of(label).server.accepted),
 				String(of(label).server.refused),
 				of(label).error ?? 'well',
 			]),
 			targets: [
-				{ text: '% of the allowed rate', unit: '', value: share(of(NODE)) * 100, atLeast: 95 },
+				{
+					text: '% of the allowed rate',
+					unit: '',
+					value: share(of(NODE), of(NODE).server.ms) * 100,
+					atLeast: 95,
+				},
 				{
 					text: 'of the requests not accepted',
 					unit: '',
@@ -56,7 +63,9 @@ export const throttle: Benchmark = {
 					atMost: 0,
 				},
 			],
-			notes: [],
+			notes: [
+				'The allowed rate is measured at the server, from the first request to the last. Before the first one n8n prepares all items, which the whole run includes.',
+			],
 			data: Object.fromEntries(samples),
 		};
 	},

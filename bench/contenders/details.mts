@@ -1,4 +1,5 @@
 import type { Contender } from '../contender.mts';
+import { MOST_DETAILS } from '../data.mts';
 import { START, actionHeaders, credentialOf, httpRequestNode, loadEngine, query, timed } from './engine.mts';
 import { PAGE_SIZE } from './pageSize.mts';
 import { sendBare } from './undici.mts';
@@ -27,6 +28,7 @@ const node: Contender = async (job) => {
 				},
 			],
 			links: [['Start', 'Details']],
+			items: Array.from({ length: Math.ceil(job.count / MOST_DETAILS) }, () => ({ json: {} })),
 			credentials,
 		},
 		(run) => ({
