@@ -1,6 +1,7 @@
 import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { RequestFailure, isObject, parseLossless, type Service } from '../shared';
+import { filledPath, USER_ID } from './address';
 import { hintFor } from './errors';
 
 const text = (value: unknown): string | undefined =>
@@ -71,6 +72,7 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 
 export const yunfu: Service = {
 	name: 'Yunfu',
+	completeUrl: (url, { userId }) => filledPath(url, { [USER_ID]: String(userId ?? '').trim() }),
 	credential: 'yunfuApi',
 	addressField: 'baseUrl',
 	// A recording may lie at another host, which has no business with the token.

@@ -14,6 +14,8 @@ import { limiterOf, type RequestLimiter } from './limiter';
 export interface Service {
 	/** Name in messages. */
 	name: string;
+	/** Puts in what addresses hold of the credential, for platforms where they do. */
+	completeUrl?: (url: string, credential: ICredentialDataDecryptedObject) => string;
 	/** Name of the credential type. */
 	credential: string;
 	/** Field of the credential that holds the address. */
@@ -41,6 +43,7 @@ function credentialKey(node: INode, service: Service, data: ICredentialDataDecry
 
 export interface Session {
 	baseURL: string;
+	completeUrl: (url: string) => string;
 	limiter: RequestLimiter;
 	/** Hosts that the user restricted the credential to, if they did. */
 	allowedDomains?: string;
@@ -64,6 +67,7 @@ export async function openSession(context: CredentialReader, service: Service): 
 	const baseURL = String(data[service.addressField] ?? '').trim();
 	return {
 		baseURL,
+		completeUrl: (url) => service.completeUrl?.(url, data) ?? url,
 		limiter: limiterOf(credentialKey(node, service, data), {
 			requestsPerSecond: Number(data.requestsPerSecond) || 20,
 			concurrentRequests: Number(data.concurrentRequests) || 5,

@@ -21,7 +21,7 @@ type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 export async function serviceRequest(
 	context: Context,
 	service: Service,
-	{ baseURL, allowedDomains }: Session,
+	{ baseURL, completeUrl, allowedDomains }: Session,
 	request: Omit<IHttpRequestOptions, 'baseURL'>,
 	network: NetworkOptions = {},
 ): Promise<IDataObject> {
@@ -31,6 +31,7 @@ export async function serviceRequest(
 		...network,
 		...service.redirects,
 		...request,
+		url: completeUrl(request.url),
 		...READ_AS_TEXT,
 	})) as IN8nHttpFullResponse;
 	return service.read(response);

@@ -101,7 +101,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		key: string,
 	): Promise<INodeExecutionData[]> {
 		const operation = operationOf(this, resources);
-		const { limiter } = await openSession(this, service);
+		const { limiter, completeUrl } = await openSession(this, service);
 		const signal = this.getExecutionCancelSignal();
 		const options = requestData.options as IHttpRequestOptions;
 		const asTool = runsAsTool(this);
@@ -120,7 +120,8 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				async () => {
 					const [item] = await this.makeRoutingRequest({
 						...requestData,
-						options: fresh(request) as IRequestOptionsSimplified & IHttpRequestOptions,
+						options: fresh({ ...request, url: completeUrl(request.url) }) as IRequestOptionsSimplified &
+							IHttpRequestOptions,
 					});
 					return item;
 				},

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { listRequest } from '../../shared';
+import { newAccountPath } from '../address';
 import { dataRow } from '../lists';
 import { yunfu } from '../service';
 import { accountOf, subAccountIn } from './editor';
@@ -41,7 +42,7 @@ export async function initialAnswer(context: ILoadOptionsFunctions): Promise<IDa
 	makeRoom(now);
 	const answer = listRequest(context, yunfu, {
 		method: 'GET',
-		url: `/agent-api/new/user/${encodeURIComponent(account.userId)}/task/create`,
+		url: newAccountPath('/task/create'),
 		qs: subUserId === '' ? {} : { sub_user_id: subUserId },
 	}).then(dataRow);
 	kept.set(key, { answer, until: now + KEPT_MS });

@@ -1,7 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { accountPath, filledPath } from '../address';
 import { INTENTION_LEVEL, NUMBER_STATUS } from '../labels';
-import { accountOf, formValue, subAccountIn } from './editor';
+import { formValue, subAccountIn } from './editor';
 import { searchPage } from './searchPage';
 
 function label({ number, calldate, status, intention_results: level }: IDataObject): string {
@@ -20,10 +21,9 @@ export async function searchCallRecords(
 ): Promise<INodeListSearchResult> {
 	const taskId = formValue(this, 'taskId');
 	if (typeof taskId !== 'string') return { results: [] };
-	const { userId } = await accountOf(this);
 	const subUserId = subAccountIn(this);
 	return await searchPage(this, {
-		url: `/agent-api/user/${encodeURIComponent(userId)}/task/${encodeURIComponent(taskId.trim())}/record`,
+		url: filledPath(accountPath('/task/{task_id}/record'), { task_id: taskId.trim() }),
 		qs: {
 			...(filter ? { keyword: filter } : {}),
 			...(subUserId === '' ? {} : { sub_user_id: subUserId }),

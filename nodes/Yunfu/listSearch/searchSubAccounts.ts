@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { accountOf } from './editor';
+import { accountPath } from '../address';
 import { searchPage } from './searchPage';
 
 /** Sub-accounts by name (子账户列表). */
@@ -9,9 +9,8 @@ export async function searchSubAccounts(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { userId } = await accountOf(this);
 	return await searchPage(this, {
-		url: `/agent-api/user/${encodeURIComponent(userId)}/subset_users`,
+		url: accountPath('/subset_users'),
 		qs: filter ? { name: filter } : {},
 		page: paginationToken,
 		entry: ({ id, name, phone }) => ({

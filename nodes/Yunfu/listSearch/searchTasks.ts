@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { accountOf, formValue, subAccountIn } from './editor';
+import { accountPath, newAccountPath } from '../address';
+import { formValue, subAccountIn } from './editor';
 import { searchPage } from './searchPage';
 
 /**
@@ -12,13 +13,11 @@ export async function searchTasks(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const { userId } = await accountOf(this);
 	const subUserId = subAccountIn(this);
-	const user = encodeURIComponent(userId);
 	const isLegacy = formValue(this, 'generation') === 'legacy';
 	const list = subUserId === '' ? 'task' : 'subset_task';
 	return await searchPage(this, {
-		url: isLegacy ? `/agent-api/user/${user}/task` : `/agent-api/new/user/${user}/${list}`,
+		url: isLegacy ? accountPath('/task') : newAccountPath(`/${list}`),
 		qs: {
 			...(filter ? { name: filter } : {}),
 			...(isLegacy && subUserId !== '' ? { sub_user_id: subUserId } : {}),

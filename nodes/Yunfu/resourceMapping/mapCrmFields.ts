@@ -1,16 +1,15 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import { listRequest } from '../../shared';
-import { accountOf } from '../listSearch/editor';
+import { accountPath } from '../address';
 import { listRows } from '../lists';
 import { yunfu } from '../service';
 
 /** The account's own fields of the CRM pool, by name (公海自定义组件初始化). */
 export async function mapCrmFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const { userId } = await accountOf(this);
 	const body = await listRequest(this, yunfu, {
 		method: 'GET',
-		url: `/agent-api/user/${encodeURIComponent(userId)}/customer/create`,
+		url: accountPath('/customer/create'),
 	});
 	const fields = listRows(body).map(({ id, name, type, validate }): ResourceMapperField => ({
 		id: String(id),

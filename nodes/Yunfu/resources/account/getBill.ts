@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared';
+import { USER_ID } from '../../address';
 import { dataRow, listRows } from '../../lists';
 import { addQuery } from '../../query';
 import { tidy } from '../../tidy';
@@ -13,7 +14,7 @@ export const getBill: Operation = {
 		routing: {
 			request: {
 				method: 'GET',
-				url: '=/agent-api/vos_bill/{{ encodeURIComponent($credentials.userId.trim()) }}',
+				url: `/agent-api/vos_bill/{${USER_ID}}`,
 			},
 		},
 	},

@@ -14,15 +14,11 @@ import {
 	stringifyExact,
 	type Operation,
 } from '../../../shared';
-import { filledPath } from '../../address';
 import { JSON_HEADERS, withoutEmpty } from '../../jsonBody';
 import { yunfu } from '../../service';
 
 /** GET requests that change something all the same. */
 const CHANGES = /\/(task_stop|copy\/task|customer_to_task)\//;
-
-/** What the User ID of the credential is filled in for. */
-const USER_ID = 'user_id';
 
 const withBody = { show: { method: ['POST', 'PUT', 'PATCH', 'DELETE'] } };
 
@@ -132,7 +128,7 @@ function refuse(context: IExecuteSingleFunctions, label: string, problem: string
 }
 
 /** The address below the Base URL: the token must not go to another host. */
-function pathOf(context: IExecuteSingleFunctions, userId: string): string {
+function pathOf(context: IExecuteSingleFunctions): string {
 	const given = String(context.getNodeParameter('path')).trim();
 	const path = given.startsWith('/') ? given : `/${given}`;
 	if (
@@ -142,7 +138,7 @@ function pathOf(context: IExecuteSingleFunctions, userId: string): string {
 	) {
 		refuse(context, 'Path', 'must be an address below the Base URL, like /agent-api/token, without a query');
 	}
-	return filledPath(path, { [USER_ID]: userId });
+	return path;
 }
 
 function pairsOf(context: IExecuteSingleFunctions): IDataObject {
@@ -204,17 +200,15 @@ export const call: Operation = {
 		action: 'Call the API',
 		description: 'Make any request below the Base URL, with the token, and get its whole answer',
 		routing: {
-			request: { method: 'GET', url: '={{ encodeURIComponent($credentials.userId.trim()) }}' },
+			request: { method: 'GET', url: '/' },
 		},
 	},
 	kind: ({ method, url }) => (method === 'GET' && !CHANGES.test(url) ? 'read' : 'dial'),
 	fields,
 	check(request) {
 		const method = String(this.getNodeParameter('method')) as IHttpRequestMethods;
-		// The address so far is the User ID: only expressions of the description see the credential.
-		const userId = decodeURIComponent(request.url);
 		request.method = method;
-		request.url = pathOf(this, userId);
+		request.url = pathOf(this);
 		request.qs = queryOf(this);
 		const body = method === 'GET' ? undefined : bodyOf(this);
 		if (body === undefined) return;

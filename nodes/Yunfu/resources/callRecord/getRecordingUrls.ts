@@ -42,7 +42,6 @@ function output(body: IDataObject, taskId: string, recordId: string, position: n
 
 async function getAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const node = this.getNode();
-	const { userId } = await this.getCredentials<{ userId: string }>(yunfu.credential);
 	const taskId = textReader(this, 'taskId');
 	const recordId = textReader(this, 'recordId');
 	const subUserId = textReader(this, 'subUserId');
@@ -67,7 +66,7 @@ async function getAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 			sent = recordIds;
 			return {
 				method: 'GET',
-				url: `/agent-api/user/${encodeURIComponent(userId.trim())}${filledPath(PATH, { task_id: task })}`,
+				url: filledPath(accountPath(PATH), { task_id: task }),
 				qs: withoutEmpty({ recordIds, sub_user_id: subUser }) as IDataObject,
 				arrayFormat: 'brackets',
 			};

@@ -34,7 +34,6 @@ const importBody = ({ encryption }: IDataObject, subUserId: string, contacts: Co
 async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const node = this.getNode();
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-	const { userId } = await this.getCredentials<{ userId: string }>(yunfu.credential);
 	const contact = contactReader(this);
 	const subUserId = textReader(this, 'subUserId');
 	const rules = rulesOf(options);
@@ -52,7 +51,7 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 		},
 		request: (group, contacts) => ({
 			method: 'POST',
-			url: `/agent-api/user/${encodeURIComponent(userId.trim())}/async_customer`,
+			url: accountPath('/async_customer'),
 			headers: { ...JSON_HEADERS },
 			body: jsonText(importBody(options, group, contacts)),
 		}),

@@ -77,7 +77,6 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 	const options = this.getNodeParameter('options', 0, {}) as IDataObject;
 	checkOptions(this, options);
 	const mode = modeOf(node.parameters.importMode);
-	const { userId } = await this.getCredentials<{ userId: string }>(yunfu.credential);
 	const contact = contactReader(this);
 	const taskId = textReader(this, 'taskId');
 	const subUserId = textReader(this, 'subUserId');
@@ -96,7 +95,7 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 		return { skipped: invalidOutput(reason, masked, externalId, target.taskId) };
 	};
 	const read = Array.from({ length: itemCount }, (_, itemIndex) => readItem(itemIndex));
-	if (options.pauseFirst === true) await pauseAll(this, userId, read);
+	if (options.pauseFirst === true) await pauseAll(this, read);
 	const extra = options.pauseFirst === true ? PAUSED : {};
 
 	return await runBulk<ContactRecord>({
@@ -113,7 +112,7 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 			const target = targetOf(group);
 			return {
 				method: 'POST',
-				url: `/agent-api/user/${encodeURIComponent(userId.trim())}${filledPath(PATHS[mode], { task_id: target.taskId })}`,
+				url: filledPath(accountPath(PATHS[mode]), { task_id: target.taskId }),
 				headers: { ...JSON_HEADERS },
 				body: jsonText(importBody(mode, options, target.subUserId, contacts)),
 			};
@@ -133,7 +132,7 @@ async function importAll(this: IExecuteFunctions): Promise<INodeExecutionData[][
 }
 
 /** Pauses each task once, unless an item will stop the run before anything is sent. */
-async function pauseAll(context: IExecuteFunctions, userId: string, read: Read[]): Promise<void> {
+async function pauseAll(context: IExecuteFunctions, read: Read[]): Promise<void> {
 	const goesOn = context.continueOnFail();
 	if (!goesOn && read.some((entry) => 'problem' in entry)) return;
 	const outcomes = new Map<string, unknown>();
@@ -142,7 +141,7 @@ async function pauseAll(context: IExecuteFunctions, userId: string, read: Read[]
 		const { group } = entry;
 		if (!outcomes.has(group)) {
 			const { taskId, subUserId } = targetOf(group);
-			const paused = pauseTask(context, userId, taskId, subUserId, itemIndex);
+			const paused = pauseTask(context, taskId, subUserId, itemIndex);
 			outcomes.set(group, goesOn ? await paused.catch((error: unknown) => error) : await paused);
 		}
 		const problem = outcomes.get(group);

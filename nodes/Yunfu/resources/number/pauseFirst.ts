@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { RequestFailure, singleRequest, type Service } from '../../../shared';
-import { textOf } from '../../address';
+import { filledPath, newAccountPath, textOf } from '../../address';
 import { JSON_HEADERS, jsonText } from '../../jsonBody';
 import { yunfu } from '../../service';
 
@@ -39,12 +39,11 @@ export const pauseFirstOption: INodeProperties = {
 };
 
 /** 任务暂停 of 2.0 tasks: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务暂停.html */
-export const pauseUrl = (userId: string, taskId: string) =>
-	`/agent-api/new/user/${encodeURIComponent(userId.trim())}/task_stop/${encodeURIComponent(taskId)}`;
+const pauseUrl = (taskId: string) => filledPath(newAccountPath('/task_stop/{task_id}'), { task_id: taskId });
 
-const pauseRequest = (url: string, subUserId: string) => ({
+const pauseRequest = (taskId: string, subUserId: string) => ({
 	method: 'PUT' as const,
-	url,
+	url: pauseUrl(taskId),
 	headers: JSON_HEADERS,
 	qs: subUserId === '' ? {} : { sub_user_id: subUserId },
 	body: jsonText({}),
@@ -57,10 +56,8 @@ export function withPause(
 ): IHttpRequestOptions[] {
 	const { pauseFirst } = context.getNodeParameter('options', {}) as { pauseFirst?: boolean };
 	if (pauseFirst !== true) return [request];
-	const taskId = textOf(context, 'taskId');
-	const [, userId] = /\/user\/([^/]+)\//.exec(request.url) ?? [];
-	const url = pauseUrl(decodeURIComponent(userId), taskId);
-	return [{ ...request, ...pauseRequest(url, textOf(context, 'subUserId')) }, request];
+	const pause = pauseRequest(textOf(context, 'taskId'), textOf(context, 'subUserId'));
+	return [{ ...request, ...pause }, request];
 }
 
 /** Whether an answer belongs to the request that paused the task. */
@@ -95,11 +92,9 @@ export const afterPause: Service = {
 /** Pauses a task for a bulk operation. Doing it twice changes nothing. */
 export async function pauseTask(
 	context: IExecuteFunctions,
-	userId: string,
 	taskId: string,
 	subUserId: string,
 	itemIndex: number,
 ): Promise<void> {
-	const request = pauseRequest(pauseUrl(userId, taskId), subUserId);
-	await singleRequest(context, yunfu, request, 'idempotent', itemIndex);
+	await singleRequest(context, yunfu, pauseRequest(taskId, subUserId), 'idempotent', itemIndex);
 }

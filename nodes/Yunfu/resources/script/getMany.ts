@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared';
+import { USER_ID } from '../../address';
 import { limitField, pageSizeOption, returnAllField, simplifyField } from '../../fields';
 import { listPages, listRows } from '../../lists';
 import { tidy } from '../../tidy';
@@ -13,7 +14,7 @@ export const getMany: Operation = {
 		routing: {
 			request: {
 				method: 'GET',
-				url: '=/agent-api/group/{{ encodeURIComponent($credentials.userId.trim()) }}',
+				url: `/agent-api/group/{${USER_ID}}`,
 			},
 		},
 	},
