@@ -19,8 +19,8 @@ export interface N8nOptions {
 	userFolder?: string;
 	/** added to and over the harness's own variables; undefined removes one */
 	env?: Record<string, string | undefined>;
-	/** `worker` needs the queue variables and the main process's key in `env` */
-	mode?: 'start' | 'worker';
+	/** `worker` and `webhook` need the queue variables and the main process's key in `env` */
+	mode?: 'start' | 'worker' | 'webhook';
 }
 
 export interface RunningN8n {
@@ -107,7 +107,7 @@ async function waitUntilReady(group: ProcessGroup, urls: string[]): Promise<void
 }
 
 /**
- * Starts a real n8n on 127.0.0.1 with SQLite and waits until it answers; sets e2e up if need be.
+ * Starts a real n8n on 127.0.0.1, with SQLite unless `env` says otherwise, and waits until it answers; sets e2e up if need be.
  * @throws Error with the end of n8n's log when it does not come up within 3 minutes
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
