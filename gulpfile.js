@@ -4,8 +4,10 @@ const { readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
-const { n8n } = require('./package.json');
+const manifest = require('./package.json');
+const { writeNotices } = require('./scripts/bundled-libraries');
 
+const { n8n } = manifest;
 const HOST = 'n8n-workflow';
 const SHARED = path.resolve('nodes/shared/index.ts');
 
@@ -19,6 +21,7 @@ const options = {
 	minify: true,
 	legalComments: 'inline',
 	logLevel: 'warning',
+	metafile: true,
 };
 
 const sourceOf = (registered) => registered.replace(/^dist\//, '').replace(/\.js$/, '.ts');
@@ -35,7 +38,6 @@ async function exportsOf(entry) {
 		format: 'esm',
 		write: false,
 		outdir: 'dist',
-		metafile: true,
 	});
 	return Object.values(metafile.outputs)[0].exports;
 }
@@ -105,7 +107,7 @@ function bundleCredentials() {
 async function bundlePlatform(folder, sharedNames) {
 	const registered = n8n.nodes.filter((file) => path.dirname(sourceOf(file)) === folder);
 	const names = registered.map((file) => path.basename(file, '.node.js'));
-	await esbuild.build({
+	const built = await esbuild.build({
 		...options,
 		stdin: {
 			contents: names.map((name) => `export { ${name} } from './${name}.node';`).join('\n'),
@@ -129,16 +131,22 @@ async function bundlePlatform(folder, sharedNames) {
 			writeFile(`dist/${folder}/${name}.node.js`, `exports.${name}=require("./index.js").${name};\n`),
 		),
 	);
+	return built;
 }
 
 async function bundle() {
 	const folders = [...new Set(n8n.nodes.map((file) => path.dirname(sourceOf(file))))];
 	const sharedNames = await exportsOf(SHARED);
-	await Promise.all([
+	const built = await Promise.all([
 		bundleShared(),
 		bundleCredentials(),
 		...folders.map((folder) => bundlePlatform(folder, sharedNames)),
 	]);
+	await writeNotices(
+		'dist',
+		manifest,
+		built.map(({ metafile }) => metafile),
+	);
 }
 
 function assets() {

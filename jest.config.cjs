@@ -2,7 +2,7 @@
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'js', 'cjs', 'mjs', 'json'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/e2e/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/', '<rootDir>/e2e/'],
 	transform: {
 		'^.+\\.m?ts$': [
 			'@swc/jest',

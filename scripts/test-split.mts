@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Manifest } from './split/manifest.mts';
+import { PLATFORMS, SOURCE_PACKAGE } from './split/platforms.mts';
+
+/**
+ * Splits the package and puts each part through everything a package has to pass, with its own lock file and nothing of
+ * the source around. The last line adds up checks and tests.
+ */
+const ROOT = path.resolve(import.meta.dirname, '..');
+const SPLIT = path.join(ROOT, 'build/split');
+
+let passed = 0;
+let failed = 0;
+
+function run(cwd: string, command: string, args: string[], input?: string) {
+	const { status, stdout, stderr } = spawnSync(command, args, {
+		cwd,
+		input,
+		encoding: 'utf8',
+		maxBuffer: 64 * 1024 * 1024,
+	});
+	return { good: status === 0, output: `${stdout}\n${stderr}`, stdout };
+}
+
+function count(what: string, problems: string) {
+	if (problems === '') passed += 1;
+	else failed += 1;
+	console.log(`${problems === '' ? 'passed' : 'FAILED'}: ${what}`);
+	if (problems !== '') console.log(problems);
+	return problems === '';
+}
+
+const step = (folder: string, args: string[]) => {
+	const { good, output } = run(folder, 'npm', args);
+	return count(`${path.basename(folder)}: npm ${args.join(' ')}`, good ? '' : output);
+};
+
+/** Jest's own numbers; a run without any has failed. */
+function tests(folder: string) {
+	const { good, output } = run(folder, 'npm', ['test', '--silent']);
+	const summary = /^Tests:.*$/m.exec(output)?.[0] ?? '';
+	const numberOf = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
+	passed += numberOf('passed');
+	failed += Math.max(numberOf('failed'), good && numberOf('passed') > 0 ? 0 : 1);
+	console.log(`${path.basename(folder)}: ${summary}`);
+	if (!good) console.log(output);
+}
+
+/** The README's own command, over the examples: the platform's nodes get the new package, and nothing else changes. */
+function movedWorkflows(folder: string): string {
+	const { name, n8n } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+	const script = /sed -i '([^']+)'/.exec(readFileSync(path.join(folder, 'README.md'), 'utf8'))?.[1];
+	if (script === undefined) return 'README.md does not say how workflows move';
+	const own = n8n.nodes.map((file) => {
+		const codex = readFileSync(path.join(folder, file.replace(/^dist\/(.*)\.js$/, '$1.json')), 'utf8');
+		return (JSON.parse(codex) as { node: string }).node;
+	});
+	let moved = 0;
+	const problems = readdirSync(path.join(ROOT, 'examples')).flatMap((file) => {
+		const before = readFileSync(path.join(ROOT, 'examples', file), 'utf8');
+		const after = run(folder, 'sed', [script], before).stdout;
+		const types = [...after.matchAll(/"type": "([^"]+)"/g)].map(([, type]) => type);
+		// As tool of an agent, a node's type has "Tool" at its end.
+		const isOwn = (type: string) => own.includes(type) || own.includes(type.replace(/Tool$/, ''));
+		const wrong = types.filter((type) =>
+			type.startsWith(`${name}.`)
+				? !isOwn(type)
+				: type.startsWith(`${SOURCE_PACKAGE}.`) && isOwn(type.replace(SOURCE_PACKAGE, name)),
+		);
+		moved += types.filter(isOwn).length;
+		const same = after.replaceAll(`"${name}.`, `"${SOURCE_PACKAGE}.`) === before;
+		return [...wrong, ...(same ? [] : ['more than the package of nodes has changed'])].map(
+			(text) => `${file}: ${text}`,
+		);
+	});
+	return moved > 0 ? problems.join('\n') : 'no example has moved';
+}
+
+/** The README is about this platform alone, and its links lead out of the package. */
+function readmeProblems(folder: string, others: typeof PLATFORMS): string {
+	const text = readFileSync(path.join(folder, 'README.md'), 'utf8');
+	const foreign = others.flatMap(({ mark }) => mark.exec(text) ?? []);
+	const relative = [...text.matchAll(/\]\((?!#|https:)([^)]+)\)/g)].map(([, target]) => target);
+	return [
+		...foreign.map((word) => `mentions "${word}"`),
+		...relative.map((link) => `leads to "${link}"`),
+	].join('\n');
+}
+
+if (step(ROOT, ['run', 'split'])) {
+	for (const platform of PLATFORMS) {
+		const folder = path.join(SPLIT, platform.package);
+		const others = PLATFORMS.filter((other) => other !== platform);
+		count(`${platform.package}: README`, readmeProblems(folder, others));
+		count(`${platform.package}: workflows move over`, movedWorkflows(folder));
+		if (!step(folder, ['ci', '--ignore-scripts', '--prefer-offline', '--loglevel=error'])) continue;
+		step(folder, ['run', 'lint']);
+		step(folder, ['run', 'typecheck']);
+		step(folder, ['run', 'scan']);
+		tests(folder);
+	}
+}
+console.log(`Tests: ${failed} failed, ${passed} passed, ${failed + passed} total`);
+process.exitCode = failed === 0 ? 0 : 1;
