@@ -21,8 +21,20 @@ export function randomFrom(text: string): () => number {
 	};
 }
 
-/** A repeatable id in UUID form from a text. */
+const uuids = new Map<string, string>();
+const MOST_UUIDS = 50_000;
+
+/** A repeatable id in UUID form from a text. The same world is made again with every reset: its ids are kept. */
 export function uuidFrom(text: string): string {
+	let uuid = uuids.get(text);
+	if (uuid === undefined) {
+		if (uuids.size >= MOST_UUIDS) uuids.clear();
+		uuids.set(text, (uuid = makeUuid(text)));
+	}
+	return uuid;
+}
+
+function makeUuid(text: string): string {
 	const hex = ['a', 'b', 'c', 'd']
 		.map((part) => hash32(`${part}|${text}`).toString(16).padStart(8, '0'))
 		.join('');

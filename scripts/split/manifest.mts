@@ -30,12 +30,15 @@ const SCRIPTS = [
 const TOOLS =
 	/^(?:@types\/node|@n8n\/.*|@swc\/.*|esbuild|eslint|gulp|jest|n8n-workflow|prettier|tsx|typescript)$/;
 
-/** Devdependencies of the source that something in the texts imports or resolves. */
+/** Development dependencies of the source that something in the texts imports, resolves or opens. */
 const dependenciesIn = (texts: string[], all: Record<string, string>) =>
 	Object.fromEntries(
 		Object.entries(all).filter(
 			([name]) =>
-				TOOLS.test(name) || texts.some((text) => text.includes(`'${name}'`) || text.includes(`'${name}/`)),
+				TOOLS.test(name) ||
+				texts.some((text) =>
+					[`'${name}'`, `'${name}/`, `node_modules/${name}'`].some((use) => text.includes(use)),
+				),
 		),
 	);
 

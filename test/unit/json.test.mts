@@ -98,7 +98,7 @@ describe('parseLossless', () => {
 				}
 				expect(parseLossless(text)).toEqual(wanted);
 			}),
-			{ numRuns: 50_000 },
+			{ numRuns: 10_000 },
 		);
 	});
 
