@@ -58,9 +58,8 @@ export async function receivePush<Receipt>(
 
 	const wanted = receipts.filter(kind.wanted);
 	const fresh = await toStartWith(context, wanted, kind.key);
-	const items: INodeExecutionData[] = [];
-	for (const receipt of fresh) {
-		for (const json of await kind.items(receipt)) items.push({ json });
-	}
+	// At the same time: one that has to be downloaded must not hold up the others it came with.
+	const outputs = await Promise.all(fresh.map(async (receipt) => await kind.items(receipt)));
+	const items: INodeExecutionData[] = outputs.flat().map((json) => ({ json }));
 	return items.length === 0 ? ANSWERED : { ...ANSWERED, workflowData: [items] };
 }
