@@ -12,7 +12,10 @@ export interface Problem {
 
 /** What the documents are about; paths are relative to the repository, with `/`. */
 export interface Repository {
+	/** Whether a clean checkout has it. */
 	exists(path: string): boolean;
+	/** Whether it is made on demand, as screenshots are, and not kept. */
+	isMade(path: string): boolean;
 	read(path: string): string;
 }
 
@@ -68,7 +71,8 @@ export function checkCode({ file, document }: Page, scripts: string[], repositor
 			.map(([, name]) => ({ file, line, text: `package.json has no script "${name}"` })),
 	);
 	const paths = document.codes
-		.filter(({ text }) => REPOSITORY_PATH.test(text) && !repository.exists(text.replace(/\/$/, '')))
+		.filter(({ text }) => REPOSITORY_PATH.test(text) && !repository.isMade(text))
+		.filter(({ text }) => !repository.exists(text.replace(/\/$/, '')))
 		.map(({ text, line }) => ({ file, line, text: `there is no "${text}"` }));
 	return [...commands, ...paths];
 }

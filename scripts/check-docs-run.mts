@@ -37,10 +37,21 @@ function filesBelow(root: string, folder: string, ending: string): string[] {
 		.sort();
 }
 
+/** The folders that `.gitignore` names from the top, as in `e2e/artifacts/`. */
+function foldersMade(root: string): string[] {
+	const ignored = path.join(root, '.gitignore');
+	if (!existsSync(ignored)) return [];
+	return [...readFileSync(ignored, 'utf8').matchAll(/^\/(.+\/)$/gm)].map(([, folder]) => folder);
+}
+
 /** Every page of the repository, and what is wrong in it. */
 export function checkDocuments(root: string): { pages: Page[]; problems: Problem[] } {
+	const made = foldersMade(root);
+	const isMade = (file: string) => made.some((folder) => `${file}/`.startsWith(folder));
 	const repository: Repository = {
-		exists: (file) => existsSync(path.join(root, file)),
+		// What an earlier run left behind is not there for others.
+		exists: (file) => !isMade(file) && existsSync(path.join(root, file)),
+		isMade,
 		read: (file) => readFileSync(path.join(root, file), 'utf8'),
 	};
 	const files = [

@@ -32,7 +32,11 @@ const FILES: Record<string, string> = {
 	'examples/one.json': '{}',
 	'docs/images/one.png': '',
 };
-const repository: Repository = { exists: (file) => file in FILES, read: (file) => FILES[file] };
+const repository: Repository = {
+	exists: (file) => file in FILES,
+	isMade: (file) => file.startsWith('e2e/artifacts/'),
+	read: (file) => FILES[file],
+};
 
 it('the documents of this repository and its code say the same', () => {
 	const { pages, problems } = checkDocuments(path.resolve(__dirname, '../..'));
@@ -117,7 +121,7 @@ describe('labels', () => {
 describe('code', () => {
 	it('commands and paths exist', () => {
 		const one = page(
-			'`npm run test` `npm run --silent gone` `nodes/x.ts` `nodes/y.ts` `nodes/<Node>/z.ts`\n```\nnpm run other\n```',
+			'`npm run test` `npm run --silent gone` `nodes/x.ts` `nodes/y.ts` `nodes/<Node>/z.ts` `e2e/artifacts/`\n```\nnpm run other\n```',
 		);
 		expect(texts(checkCode(one, ['test'], repository))).toEqual([
 			'package.json has no script "gone"',
