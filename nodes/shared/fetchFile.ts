@@ -28,15 +28,15 @@ function unreachable(error: unknown): never {
 
 /**
  * Fetches a file once. The link carries its own permission: no credential and no signed header goes with it,
- * neither to its host nor to one it redirects to.
+ * neither to its host nor to one it redirects to. Resolves with what reads the answer.
  *
- * @throws RequestFailure when the host cannot be reached, is overloaded or has a fault
+ * @throws RequestFailure when the host cannot be reached; reading, when it is overloaded or has a fault
  */
 export async function requestFile(
 	context: { helpers: Pick<RequestHelperFunctions, 'httpRequest'> },
 	url: string,
 	{ proxy, timeout, skipSslCertificateValidation, allowedDomains }: Network,
-): Promise<FileResponse> {
+): Promise<() => FileResponse> {
 	const response = (await context.helpers
 		.httpRequest({
 			method: 'GET',
@@ -50,7 +50,10 @@ export async function requestFile(
 			...(allowedDomains === undefined ? {} : { allowedDomains }),
 		})
 		.catch(unreachable)) as IN8nHttpFullResponse;
-	const { statusCode, headers } = response;
+	return () => fileOf(response);
+}
+
+function fileOf({ statusCode, headers, body }: IN8nHttpFullResponse): FileResponse {
 	if (statusCode === 429 || statusCode >= 500) {
 		throw new RequestFailure(`The host of the file answered with HTTP status ${statusCode}`, {
 			httpStatus: statusCode,
@@ -60,5 +63,5 @@ export async function requestFile(
 			hint: 'Try again later.',
 		});
 	}
-	return { statusCode, headers, body: Buffer.from(response.body as Buffer) };
+	return { statusCode, headers, body: Buffer.from(body as Buffer) };
 }

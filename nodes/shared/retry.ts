@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { RequestFailure, afterLostAnswer, asRequestFailure, isUnknown } from './failure';
 import { pause, type RequestLimiter } from './limiter';
 
@@ -7,6 +9,12 @@ import { pause, type RequestLimiter } from './limiter';
  * or creates something, and is never repeated once an answer was possible.
  */
 export type RequestKind = 'read' | 'idempotent' | 'dial';
+
+/**
+ * Asks once. Resolves when the answer is there, with what reads it: the place among the open requests is then free,
+ * and the next request is on its way meanwhile. Reading throws RequestFailure when the answer is a refusal.
+ */
+type Attempt<T> = () => Promise<() => T>;
 
 const MOST_TRIES = 5;
 const MOST_THROTTLED_TRIES = 10;
@@ -33,7 +41,7 @@ function mayRepeat({ detail }: RequestFailure, kind: RequestKind, tries: number)
  * @throws RequestFailure of the last try, or what the attempt threw if that was no failed request.
  */
 export async function sendRepeatedly<T>(
-	attempt: () => Promise<T>,
+	attempt: Attempt<T>,
 	kind: RequestKind,
 	limiter: RequestLimiter,
 	signal?: AbortSignal,
@@ -41,7 +49,10 @@ export async function sendRepeatedly<T>(
 	let lost = false;
 	for (let tries = 1; ; tries++) {
 		try {
-			return await limiter.run(attempt, signal);
+			const read = await limiter.run(attempt, signal);
+			// A long page takes milliseconds to read, in which nothing else could leave.
+			if (!limiter.idle) await sleep(0);
+			return read();
 		} catch (error) {
 			if (signal?.aborted && error === signal.reason) throw lost ? afterLostAnswer(stopped()) : stopped();
 			const failure = asRequestFailure(error);

@@ -14,9 +14,8 @@ import type { Service, Session } from './service';
 type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
- * One request beside those that n8n makes from the fields of a node.
- *
- * @throws RequestFailure when the platform refused it or did not answer in its form
+ * One request beside those that n8n makes from the fields of a node. Resolves with what reads the answer, which throws
+ * RequestFailure when the platform refused the request or did not answer in its form.
  */
 export async function serviceRequest(
 	context: Context,
@@ -24,7 +23,7 @@ export async function serviceRequest(
 	{ baseURL, completeUrl, allowedDomains }: Session,
 	request: Omit<IHttpRequestOptions, 'baseURL'>,
 	network: NetworkOptions = {},
-): Promise<IDataObject> {
+): Promise<() => IDataObject> {
 	const response = (await context.helpers.httpRequestWithAuthentication.call(context, service.credential, {
 		baseURL,
 		...(allowedDomains === undefined ? {} : { allowedDomains }),
@@ -34,5 +33,5 @@ export async function serviceRequest(
 		url: completeUrl(request.url),
 		...READ_AS_TEXT,
 	})) as IN8nHttpFullResponse;
-	return service.read(response);
+	return () => service.read(response);
 }

@@ -85,13 +85,13 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		return request;
 	}
 
+	/** Answers leave n8n's request as they are: `send` reads them. */
 	async function receive(
 		this: IExecuteSingleFunctions,
 		_items: INodeExecutionData[],
 		response: IN8nHttpFullResponse,
 	): Promise<INodeExecutionData[]> {
-		const { read = service.read } = operationOf(this, resources);
-		return [{ json: read(response) }];
+		return [{ json: response as unknown as IDataObject }];
 	}
 
 	async function request(
@@ -101,6 +101,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		key: string,
 	): Promise<INodeExecutionData[]> {
 		const operation = operationOf(this, resources);
+		const { read = service.read } = operation;
 		const { limiter, completeUrl } = await openSession(this, service);
 		const signal = this.getExecutionCancelSignal();
 		const options = requestData.options as IHttpRequestOptions;
@@ -116,14 +117,14 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		let accepted = false;
 		const send = async (request: IHttpRequestOptions) => {
 			kind = kindOf(operation, request);
-			const { json } = await sendRepeatedly(
+			const json = await sendRepeatedly(
 				async () => {
 					const [item] = await this.makeRoutingRequest({
 						...requestData,
 						options: fresh({ ...request, url: completeUrl(request.url) }) as IRequestOptionsSimplified &
 							IHttpRequestOptions,
 					});
-					return item;
+					return () => read(item.json as unknown as IN8nHttpFullResponse);
 				},
 				kind,
 				limiter,
