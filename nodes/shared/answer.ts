@@ -13,6 +13,14 @@ import { waitUntil } from './waitUntil';
 
 type Context = IExecutePaginationFunctions;
 
+/** How the requests of an input item get to the platform. */
+interface Wire {
+	send: (request: IHttpRequestOptions) => Promise<IDataObject>;
+	fetchFile: FetchFile;
+	/** Requests that the credential allows to be open at once. */
+	concurrentRequests: number;
+}
+
 /** n8n hands the rows of an input item to one function call as its arguments, and fails when they are too many for the stack. */
 const MOST_ROWS = 100_000;
 
@@ -42,8 +50,7 @@ export async function answer(
 	context: Context,
 	operation: Operation,
 	request: IHttpRequestOptions,
-	send: (request: IHttpRequestOptions) => Promise<IDataObject>,
-	fetchFile: FetchFile,
+	{ send, fetchFile, concurrentRequests }: Wire,
 ): Promise<INodeExecutionData[]> {
 	const { pages, rows, isFinal } = operation;
 	const requests = operation.variants?.call(context, request) ?? [request];
@@ -67,6 +74,7 @@ export async function answer(
 			shape,
 			pageSize: pageSize ?? pages.defaultSize,
 			limit: wanted,
+			concurrentRequests,
 			most: { rows: MOST_ROWS - found.length, refuse: (count) => refuseRows(context, found.length + count) },
 		});
 		for (const row of pageRows) found.push(row);

@@ -14,6 +14,8 @@ interface PageRequest {
 	pageSize: number;
 	/** Rows wanted; Infinity for all. */
 	limit: number;
+	/** Requests that may be open at once. */
+	concurrentRequests?: number;
 	/**
 	 * What happens to a list that is longer than can be taken.
 	 *
@@ -27,17 +29,23 @@ interface PageRow {
 	row: IDataObject;
 }
 
-/** Pages asked for ahead of the one that is due, so that a total that is nonsense does not make as many requests. */
-const MOST_PAGES_AHEAD = 100;
+/** What the credentials allow unless told otherwise. */
+const USUAL_CONCURRENCY = 5;
+
+/**
+ * Pages asked for ahead of the one that is due, for each request that may be open: enough that a slow page holds up
+ * nothing, few enough that answers do not pile up unread, or a total that is nonsense makes as many requests.
+ */
+const PAGES_AHEAD = 2;
 
 /** A platform that gives the same page whatever is asked for would never come to an end. */
 const MOST_STALE_PAGES = 20;
 
-/** Results of `read` from the first to the last number, read together and given out in their order. */
-async function* inOrder<T>(first: number, last: number, read: (page: number) => Promise<T>) {
+/** Results of `read` from the first to the last number, at most `most` read together, given out in their order. */
+async function* inOrder<T>(first: number, last: number, most: number, read: (page: number) => Promise<T>) {
 	const ahead: Array<Promise<T>> = [];
 	for (let page = first; page <= last || ahead.length > 0;) {
-		while (page <= last && ahead.length < MOST_PAGES_AHEAD) {
+		while (page <= last && ahead.length < most) {
 			const reading = read(page++);
 			// A page that fails while an earlier one is awaited is not unhandled: its turn comes, or the list has failed.
 			reading.catch(() => {});
@@ -54,6 +62,7 @@ async function* inOrder<T>(first: number, last: number, read: (page: number) => 
  */
 export async function readPages(list: PageRequest) {
 	const { send, request, pages, rows, shape, pageSize, limit, most } = list;
+	const ahead = PAGES_AHEAD * (list.concurrentRequests ?? USUAL_CONCURRENCY);
 	const asked = Math.max(1, Math.floor(Math.min(pageSize, limit)));
 	const readPage = async (page: number) => {
 		const pageRequest = { ...request, qs: { ...request.qs, [pages.page]: page, [pages.size]: asked } };
@@ -97,7 +106,7 @@ export async function readPages(list: PageRequest) {
 	const hasMore = () => last.rows.length > 0 && stale < MOST_STALE_PAGES;
 	if (total !== undefined && last.rows.length === size) {
 		const pageCount = Math.ceil(Math.min(total, limit) / size);
-		for await (last of inOrder(2, pageCount, readPage)) {
+		for await (last of inOrder(2, pageCount, ahead, readPage)) {
 			lastPage++;
 			take(last.rows);
 			if (!hasMore()) break;

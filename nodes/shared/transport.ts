@@ -136,7 +136,11 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		const fetchFile: FetchFile = async (url) =>
 			await sendRepeatedly(async () => await requestFile(this, url, options), 'read', limiter, signal);
 		try {
-			const items = await answer(this, operation, options, send, fetchFile);
+			const items = await answer(this, operation, options, {
+				send,
+				fetchFile,
+				concurrentRequests: limiter.limits.concurrentRequests,
+			});
 			// A tool may start, stop and start again: only what calls or creates counts as a repetition.
 			if (kind === 'dial' || (kind === 'idempotent' && !asTool)) settled.set(key, { items });
 			return items;

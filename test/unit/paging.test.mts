@@ -100,6 +100,34 @@ describe('readPages', () => {
 		});
 	});
 
+	it('asks for as many pages ahead as keep the allowed requests busy, and no more', async () => {
+		let open = 0;
+		let peak = 0;
+		const send = async ({ qs }: IHttpRequestOptions): Promise<IDataObject> => {
+			peak = Math.max(peak, ++open);
+			await new Promise((resolve) => setTimeout(resolve, 1));
+			open--;
+			const first = (Number(qs?.PageNo) - 1) * 10;
+			return {
+				rows: numbers(200)
+					.slice(first, first + 10)
+					.map((id) => ({ id })),
+				Total: 200,
+			};
+		};
+		const rows = await readPages({
+			send,
+			request: { url: '/' },
+			pages: PAGES,
+			rows: (body) => body.rows as IDataObject[],
+			pageSize: 10,
+			limit: Number.POSITIVE_INFINITY,
+			concurrentRequests: 3,
+		});
+		expect(rows.map(({ id }) => id)).toEqual(numbers(200));
+		expect(peak).toBe(6);
+	});
+
 	it('reads on when there is no total', async () => {
 		const source = list(() => numbers(25), false);
 		expect(await read(source, 10)).toEqual(numbers(25));
