@@ -5,6 +5,8 @@ import type { Target } from './report.mts';
 export interface BenchmarkContext {
 	/** A small version, to see that all works. */
 	quick: boolean;
+	/** Runs all contenders that need no process of their own: starting n8n-core takes longer than a small run. */
+	shared?: ContenderProcess;
 	server: ServerProcess;
 	progress: (text: string) => void;
 }
@@ -54,22 +56,26 @@ interface Plan {
 
 /** Runs contenders in turns, each in its own process, and gives the samples of each by its label. */
 export async function inRounds(
-	{ server, progress }: BenchmarkContext,
+	{ server, progress, shared }: BenchmarkContext,
 	{ contenders, rounds, settings, warm, fresh = false, warmUp, check }: Plan,
 ): Promise<Map<string, Sample[]>> {
 	const samples = new Map<string, Sample[]>(contenders.map(({ label }) => [label, []]));
 	const processes = new Map<string, ContenderProcess>();
-	const processOf = ({ label, place }: Round): ContenderProcess => {
+	const processOf = ({ label }: Round): ContenderProcess => {
+		if (shared && !fresh) return shared;
 		const known = processes.get(label);
 		if (known) return known;
-		const made = new ContenderProcess(place);
+		const made = new ContenderProcess();
 		processes.set(label, made);
 		return made;
 	};
 	const run = async (contender: Round, count: number): Promise<Sample> => {
 		await server.prepare(settings, warm);
 		const job = { endpoint: server.endpoint, ...contender.job, count };
-		const sample = { ...(await processOf(contender).run(job)), server: await server.report() };
+		const sample = {
+			...(await processOf(contender).run(contender.place, job)),
+			server: await server.report(),
+		};
 		if (fresh) {
 			processes.get(contender.label)?.stop();
 			processes.delete(contender.label);

@@ -30,11 +30,11 @@ export interface Place {
 	name: string;
 }
 
-/** Runs one contender in a process of its own. */
+/** A process for contenders; one that measures for the record runs a single one of them. */
 export class ContenderProcess {
 	private readonly child: ChildProcess;
 
-	constructor(private readonly place: Place) {
+	constructor() {
 		this.child = fork(path.join(import.meta.dirname, 'worker.mts'), {
 			execArgv: ['--import', 'tsx', '--max-old-space-size=8192'],
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -42,7 +42,7 @@ export class ContenderProcess {
 	}
 
 	/** @throws Error when the contender did, or takes longer than `mostMs` */
-	async run(job: Job, mostMs = 300_000): Promise<Outcome> {
+	async run(place: Place, job: Job, mostMs = 300_000): Promise<Outcome> {
 		return await new Promise((resolve, reject) => {
 			const end = (finish: () => void) => {
 				clearTimeout(timer);
@@ -50,9 +50,9 @@ export class ContenderProcess {
 				finish();
 			};
 			const onExit = (code: number | null) =>
-				end(() => reject(new Error(`${this.place.name} ended with code ${code}`)));
+				end(() => reject(new Error(`${place.name} ended with code ${code}`)));
 			const timer = setTimeout(() => {
-				end(() => reject(new Error(`${this.place.name} took longer than ${mostMs / 1000} s`)));
+				end(() => reject(new Error(`${place.name} took longer than ${mostMs / 1000} s`)));
 				this.child.kill('SIGKILL');
 			}, mostMs);
 			this.child.once('exit', onExit);
@@ -62,7 +62,7 @@ export class ContenderProcess {
 					else reject(new Error(message.failed));
 				}),
 			);
-			this.child.send({ ...this.place, job });
+			this.child.send({ ...place, job });
 		});
 	}
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Benchmark, BenchmarkResult } from './benchmark.mts';
+import { ContenderProcess } from './contender.mts';
 import { details } from './benchmarks/details.mts';
 import { growth } from './benchmarks/growth.mts';
 import { importNumbers } from './benchmarks/import.mts';
@@ -41,15 +42,17 @@ const progress = (text: string) =>
 	console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 
 const server = await ServerProcess.start();
+const shared = values.quick ? new ContenderProcess() : undefined;
 const results: BenchmarkResult[] = [];
 try {
 	for (const benchmark of chosen) {
 		progress(benchmark.name);
-		const result = await benchmark.run({ quick: values.quick, server, progress });
+		const result = await benchmark.run({ quick: values.quick, shared, server, progress });
 		results.push(result);
 		console.log(`\n${resultText(result)}\n`);
 	}
 } finally {
+	shared?.stop();
 	server.stop();
 }
 

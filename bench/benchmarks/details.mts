@@ -14,7 +14,7 @@ const ms = ({ ms: value }: Sample) => value;
 export const details: Benchmark = {
 	name: 'details',
 	async run(context) {
-		const count = context.quick ? 10_000 : 100_000;
+		const count = context.quick ? 5000 : 100_000;
 		const contender = (label: string, name: string) => ({
 			label,
 			place: { file: 'details', name },
@@ -25,7 +25,7 @@ export const details: Benchmark = {
 			rounds: context.quick ? 2 : 3,
 			settings: { latencyMs: LATENCY_MS, details: count },
 			warm: PAGE_SIZE,
-			warmUp: context.quick ? count : 0,
+			warmUp: context.quick ? 1000 : 0,
 			check: (sample, label) => {
 				must(sample.error === undefined && sample.output === count, label, 'lost rows', sample);
 				must(label !== NODE || sample.sample === detailId(count - 1), label, 'lost digits or order', sample);

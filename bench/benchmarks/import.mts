@@ -102,10 +102,10 @@ export const importNumbers: Benchmark = {
 		/** HTTP Request makes the requests of all items at once: what becomes of 100,000. */
 		async function allAtOnce(endpoint: string, numbers: number): Promise<string> {
 			await server.prepare({ latencyMs: LATENCY_MS });
-			const child = new ContenderProcess({ file: 'import', name: 'single' });
+			const child = new ContenderProcess();
 			const from = performance.now();
 			const end = await child
-				.run({ endpoint, count: numbers }, MOST_MS)
+				.run({ file: 'import', name: 'single' }, { endpoint, count: numbers }, MOST_MS)
 				.then(({ error, output }) =>
 					error === undefined ? `came out with ${output} items` : `ended with "${error}"`,
 				)

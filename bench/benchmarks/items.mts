@@ -14,7 +14,7 @@ const ms = ({ ms: value }: Sample) => value;
 export const items: Benchmark = {
 	name: 'items',
 	async run(context) {
-		const count = context.quick ? 500 : 5000;
+		const count = context.quick ? 300 : 5000;
 		const contender = (label: string, name: string) => ({
 			label,
 			place: { file: 'items', name },
@@ -24,7 +24,7 @@ export const items: Benchmark = {
 			contenders: [contender(NODE, 'node'), contender(REQUEST, 'request')],
 			rounds: context.quick ? 2 : 3,
 			settings: {},
-			warmUp: 500,
+			warmUp: context.quick ? 100 : 500,
 			check: (sample, label) => {
 				must(sample.error === undefined && sample.output === count, label, 'lost items', sample);
 				must(sample.server.accepted === count, label, 'lost requests', sample);

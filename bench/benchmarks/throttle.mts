@@ -11,7 +11,7 @@ const BATCHING = 'HTTP Request with its batching';
 export const throttle: Benchmark = {
 	name: 'throttle',
 	async run(context) {
-		const count = context.quick ? 150 : 2000;
+		const count = context.quick ? 100 : 2000;
 		const contender = (label: string, name: string, perSecond: number) => ({
 			label,
 			place: { file: 'items', name },
