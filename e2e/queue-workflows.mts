@@ -1,61 +1,14 @@
+import { byId, chain, splitOut, webhook, type Step } from './chain.mts';
 import { PACKAGE_NAME } from './paths.mts';
 import type { WorkflowFile } from './rest.mts';
 
 /** The workflows of the queue-mode tests; a POST starts each. */
-
-interface Step {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: object;
-	executeOnce?: boolean;
-	alwaysOutputData?: boolean;
-}
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const aiccs = (name: string, parameters: object): Step => ({
 	name,
 	type: `${PACKAGE_NAME}.alibabaCloudAiccs`,
 	typeVersion: 1,
 	parameters,
-});
-
-const webhook = (path: string, responseMode: 'onReceived' | 'lastNode'): Step => ({
-	name: 'Start',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2.1,
-	parameters: { httpMethod: 'POST', path, responseMode, responseData: 'allEntries', options: {} },
-});
-
-function chain(name: string, steps: Step[]): WorkflowFile {
-	const nodes = steps.map((step, index) => ({
-		id: `${name}-${index}`,
-		webhookId: `${name}-${index}`,
-		position: [index * 200, 0],
-		...step,
-	}));
-	const connections = Object.fromEntries(
-		nodes
-			.slice(0, -1)
-			.map(({ name: from }, index) => [
-				from,
-				{ main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] },
-			]),
-	);
-	return {
-		name,
-		nodes: nodes as unknown as WorkflowFile['nodes'],
-		connections,
-		settings: { executionOrder: 'v1' },
-	};
-}
-
-const splitOut = (field: string): Step => ({
-	name: 'Numbers',
-	type: 'n8n-nodes-base.splitOut',
-	typeVersion: 1,
-	parameters: { fieldToSplitOut: field, options: {} },
 });
 
 const importInto = (taskId: string) =>

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { writeSection } from '../../bench/section.mts';
 import type { FaultKind, Sandbox } from '../../sandbox/index.mts';
 import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
+import { byId, chain, splitOut, webhook, type Step } from '../chain.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME, repositoryFolder } from '../paths.mts';
@@ -34,54 +35,12 @@ const { values } = parseArgs({
 });
 const minutes = Number(values.minutes);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-interface Step {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: object;
-	onError?: string;
-}
+/** Half an hour of executions would fill the database. */
+const KEEP_NOTHING = { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' };
 
 /** A workflow that a POST starts and that answers with what its last node gives out. */
-function chain(name: string, steps: Step[]): WorkflowFile {
-	const webhook = {
-		httpMethod: 'POST',
-		path: name,
-		responseMode: 'lastNode',
-		responseData: 'allEntries',
-		options: {},
-	};
-	const first = { name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, parameters: webhook };
-	const nodes = [first, ...steps].map((step, index) => ({
-		id: `${name}-${index}`,
-		webhookId: `${name}-${index}`,
-		position: [index * 200, 0],
-		...step,
-	}));
-	const connections = Object.fromEntries(
-		nodes
-			.slice(0, -1)
-			.map((node, index) => [
-				node.name,
-				{ main: [[{ node: nodes[index + 1].name, type: 'main', index: 0 }]] },
-			]),
-	);
-	return {
-		name,
-		nodes: nodes as unknown as WorkflowFile['nodes'],
-		connections,
-		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
-	};
-}
-
-const SPLIT: Step = {
-	name: 'Split',
-	type: 'n8n-nodes-base.splitOut',
-	typeVersion: 1,
-	parameters: { fieldToSplitOut: 'body.numbers', options: {} },
-};
+const answering = (name: string, steps: Step[]): WorkflowFile =>
+	chain(name, [webhook(name, 'lastNode'), ...steps], KEEP_NOTHING);
 
 const aiccs = (parameters: object): Step => ({
 	name: 'AICCS',
@@ -200,8 +159,8 @@ async function main(): Promise<void> {
 		const taskOfItem = byId('={{ $json.taskId }}');
 		const importing = { resource: 'number', operation: 'import', taskId: taskOfItem };
 		await activate(
-			chain('aiccs-import', [
-				SPLIT,
+			answering('aiccs-import', [
+				splitOut('body.numbers'),
 				aiccs({
 					...importing,
 					phoneNumber: '={{ $json.phone }}',
@@ -212,13 +171,13 @@ async function main(): Promise<void> {
 			]),
 		);
 		await activate(
-			chain('yunfu-import', [
-				SPLIT,
+			answering('yunfu-import', [
+				splitOut('body.numbers'),
 				yunfu({ ...importing, phone: '={{ $json.phone }}', extra: '={{ $json.id }}', options: {} }),
 			]),
 		);
 		await activate(
-			chain('aiccs-read', [
+			answering('aiccs-read', [
 				aiccs({
 					resource: 'callDetail',
 					operation: 'getAll',
@@ -229,16 +188,13 @@ async function main(): Promise<void> {
 				}),
 			]),
 		);
-		const trigger = chain('receipts', []);
-		trigger.nodes = [
-			{
-				...trigger.nodes[0],
-				type: `${PACKAGE_NAME}.alibabaCloudAiccsTrigger`,
-				typeVersion: 1.1,
-				parameters: { events: ['AlicomAgentCallReport'], secret: SECRET },
-			},
-		];
-		await activate(trigger);
+		const trigger = {
+			name: 'Start',
+			type: `${PACKAGE_NAME}.alibabaCloudAiccsTrigger`,
+			typeVersion: 1.1,
+			parameters: { events: ['AlicomAgentCallReport'], secret: SECRET },
+		};
+		await activate(chain('receipts', [trigger], KEEP_NOTHING));
 
 		const balance: Balance = {
 			sent: 0,

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { byId } from '../chain.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { failureOf } from '../execution.mts';
@@ -75,7 +76,6 @@ function startModel(): Promise<Server> {
 }
 
 const fromAi = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Lets the agent call the node with these parameters, once per entry of `calls`, and gives what it was told. */
 async function useTool(

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { byId } from '../chain.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { failureOf, itemsOf, type Execution } from '../execution.mts';
@@ -42,8 +43,6 @@ let model: Awaited<ReturnType<typeof startModel>>;
 /** what the chat message asks the model to call */
 let toCall: Record<string, unknown>;
 const run = new Set<string>();
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Imports an example, its addresses turned to the stand-ins, and what a user has to choose filled in. */
 async function imported(name: string, choose: (node: WorkflowNode) => object = () => ({})): Promise<string> {
