@@ -121,8 +121,10 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				async () => {
 					const [item] = await this.makeRoutingRequest({
 						...requestData,
-						options: fresh({ ...request, url: completeUrl(request.url) }) as IRequestOptionsSimplified &
-							IHttpRequestOptions,
+						options: {
+							...fresh(request),
+							url: completeUrl(request.url),
+						} as IRequestOptionsSimplified & IHttpRequestOptions,
 					});
 					return () => read(item.json as unknown as IN8nHttpFullResponse);
 				},
