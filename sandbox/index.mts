@@ -46,6 +46,8 @@ export interface Sandbox {
 	/** every vendor request seen, in order of arrival */
 	readonly requests: RecordedRequest[];
 	readonly inFlight: { now: number; peak: number };
+	/** Keeps all answers back until the returned function, or `reset`, is called: what is on its way stays so. */
+	hold(): () => void;
 	/** what was accepted */
 	readonly ledger: Ledger;
 	readonly faults: Faults;
@@ -126,6 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		yunfu: { baseUrl: server.origin, ...yunfu.credentials },
 		requests: server.requests,
 		inFlight: server.inFlight,
+		hold: () => server.hold(),
 		ledger,
 		faults,
 		settings,

@@ -36,6 +36,9 @@ export class SandboxServer {
 	private readonly limiter = new RateLimiter();
 	private readonly server: Server;
 	private readonly stopping = new AbortController();
+	/** Resolves when answers may leave again; undefined while they may. */
+	private held: Promise<void> | undefined;
+	private release = (): void => {};
 
 	constructor(
 		private readonly parts: {
@@ -69,11 +72,25 @@ export class SandboxServer {
 
 	async stop(): Promise<void> {
 		this.stopping.abort();
+		this.release();
 		this.server.closeAllConnections();
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
+	/** Requests are still taken, and their answers wait until the returned function is called. */
+	hold(): () => void {
+		this.release();
+		this.held = new Promise((resolve) => {
+			this.release = () => {
+				this.held = undefined;
+				resolve();
+			};
+		});
+		return this.release;
+	}
+
 	reset(): void {
+		this.release();
 		this.requests.length = 0;
 		this.inFlight.peak = this.inFlight.now;
 		this.limiter.reset();
@@ -124,6 +141,7 @@ export class SandboxServer {
 	}
 
 	private async send(reply: Reply, record: RecordedRequest, response: ServerResponse): Promise<void> {
+		await this.held;
 		const waitMs = this.parts.settings.latencyMs + (reply.waitMs ?? 0);
 		if (waitMs > 0) {
 			const waited = sleep(waitMs, true, { signal: this.stopping.signal });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox/index.mts';
+import { until } from '../until.mts';
 import { callAiccs, taskParameters, type AiccsReply } from './aiccs-client.mts';
 
 type Kind = FaultRule['kind'];
@@ -156,13 +157,19 @@ describe('rate limits and concurrency', () => {
 	});
 
 	it('caps what is handled at once and measures what was in flight', async () => {
-		sandbox.settings.latencyMs = 60;
+		const atOnce = async (count: number) => {
+			const release = sandbox.hold();
+			const replies = burst(count);
+			await until(() => sandbox.inFlight.now === count);
+			release();
+			return await replies;
+		};
 		sandbox.settings.rate = { perSecond: 1000, concurrent: 2 };
-		const replies = await burst(5);
+		const replies = await atOnce(5);
 		expect(replies.filter((reply) => reply.status === 200)).toHaveLength(2);
 		sandbox.reset();
 		sandbox.settings.rate = null;
-		await burst(4);
+		await atOnce(4);
 		expect(sandbox.inFlight).toEqual({ now: 0, peak: 4 });
 	});
 

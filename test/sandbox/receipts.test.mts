@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
+import { until } from '../until.mts';
 import { callAiccs, digitsOf, taskParameters } from './aiccs-client.mts';
 
 type Received = Array<Record<string, unknown>>;
@@ -59,11 +60,6 @@ describe('receipts', () => {
 		sandbox.clock.advance(7200);
 		return taskId;
 	};
-	const until = async (test: () => boolean): Promise<void> => {
-		for (let wait = 0; wait < 200 && !test(); wait++) await new Promise((resolve) => setTimeout(resolve, 10));
-		expect(test()).toBe(true);
-	};
-
 	it('reports the finished calls of tasks', async () => {
 		const taskId = await finishedCampaign(20);
 		const report = await sandbox.push('AlicomAgentCallReport', url, { batch: 15 });

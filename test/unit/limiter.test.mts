@@ -1,8 +1,23 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { RequestLimiter, limiterOf } from '../../nodes/shared/limiter.ts';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+/** How long it takes until all have run, in milliseconds. */
+async function timeOf(runs: Array<Promise<unknown>>): Promise<number> {
+	const begin = Date.now();
+	const ended = Promise.all(runs).then(() => Date.now() - begin);
+	await jest.runAllTimersAsync();
+	return await ended;
+}
 
 describe('RequestLimiter', () => {
 	it('never has more requests open than allowed, and starts them in order', async () => {
@@ -10,7 +25,7 @@ describe('RequestLimiter', () => {
 		let open = 0;
 		let peak = 0;
 		const started: number[] = [];
-		await Promise.all(
+		const took = await timeOf(
 			Array.from({ length: 40 }, async (_, index) => {
 				await limiter.run(async () => {
 					started.push(index);
@@ -20,6 +35,7 @@ describe('RequestLimiter', () => {
 				});
 			}),
 		);
+		expect(took).toBe(20);
 		expect(peak).toBe(4);
 		expect(started).toEqual([...started].sort((a, b) => a - b));
 		expect(limiter.idle).toBe(true);
@@ -27,32 +43,23 @@ describe('RequestLimiter', () => {
 
 	it('keeps to the rate while it is always busy', async () => {
 		const limiter = new RequestLimiter({ requestsPerSecond: 100, concurrentRequests: 50 });
-		const begin = Date.now();
-		const starts = await Promise.all(
-			Array.from({ length: 40 }, async () => await limiter.run(async () => Date.now() - begin)),
-		);
-		const last = Math.max(...starts);
 		// What could have started in the 100 ms before may start at once.
-		expect(last).toBeGreaterThanOrEqual(280);
-		expect(last).toBeLessThan(800);
+		expect(await timeOf(Array.from({ length: 40 }, async () => await limiter.run(async () => {})))).toBe(290);
 	});
 
 	it('makes up for starts that a busy process missed', async () => {
 		const limiter = new RequestLimiter({ requestsPerSecond: 100, concurrentRequests: 50 });
-		await Promise.all(Array.from({ length: 12 }, async () => await limiter.run(async () => {})));
-		const busyUntil = Date.now() + 60;
-		while (Date.now() < busyUntil);
-		const begin = Date.now();
-		await Promise.all(Array.from({ length: 5 }, async () => await limiter.run(async () => {})));
-		expect(Date.now() - begin).toBeLessThan(30);
+		const runs = (count: number) =>
+			Array.from({ length: count }, async () => await limiter.run(async () => {}));
+		await timeOf(runs(12));
+		jest.setSystemTime(Date.now() + 60);
+		expect(await timeOf(runs(5))).toBe(0);
 	});
 
 	it('holds everyone when the vendor asks to slow down', async () => {
 		const limiter = new RequestLimiter({ requestsPerSecond: 10_000, concurrentRequests: 5 });
 		limiter.holdFor(80);
-		const begin = Date.now();
-		await limiter.run(async () => {});
-		expect(Date.now() - begin).toBeGreaterThanOrEqual(75);
+		expect(await timeOf([limiter.run(async () => {})])).toBe(80);
 	});
 
 	it('does not start what was cancelled while it waited', async () => {
@@ -64,7 +71,7 @@ describe('RequestLimiter', () => {
 		const second = limiter.run(async () => {
 			secondRan = true;
 		}, controller.signal);
-		await wait(5);
+		await jest.advanceTimersByTimeAsync(5);
 		controller.abort(new Error('cancelled'));
 		release();
 		await first;

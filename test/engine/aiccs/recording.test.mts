@@ -3,6 +3,7 @@ import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { wavFor } from '../../../sandbox/recordings.mts';
+import { until } from '../../until.mts';
 import { Engine } from '../engine.mts';
 import { aiccsCredential, byId, runAiccs } from './run.mts';
 
@@ -89,14 +90,16 @@ describe('Download Recording', () => {
 		const items = details(true)
 			.slice(0, 6)
 			.map(({ detailId }) => ({ detailId }));
-		sandbox.settings.latencyMs = 20;
 		sandbox.faults.add({ match: { vendor: 'recording', nth: 2 }, kind: 'status-before', status: 503 });
 		sandbox.faults.add({ match: { vendor: 'recording', nth: 4 }, kind: 'reset-before' });
-		const { output } = await runAiccs(engine, sandbox, ofDetail('={{ $json.detailId }}'), {
+		const release = sandbox.hold();
+		const running = runAiccs(engine, sandbox, ofDetail('={{ $json.detailId }}'), {
 			items,
 			credential: aiccsCredential(sandbox, { concurrentRequests: 2 }),
 		});
-		sandbox.settings.latencyMs = 0;
+		await until(() => sandbox.inFlight.now === 2);
+		release();
+		const { output } = await running;
 		expect(output.map(({ json }) => json.detailId)).toEqual(items.map(({ detailId }) => detailId));
 		expect(output.every(({ binary }) => binary?.data.mimeType === 'audio/wav')).toBe(true);
 		expect(fetched()).toHaveLength(8);

