@@ -9,6 +9,7 @@ module.exports = {
 			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
 		],
 	},
+	testSequencer: '<rootDir>/test/longestFirst.cjs',
 	maxWorkers: 2,
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 };

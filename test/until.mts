@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Sandbox } from '../sandbox/index.mts';
+
 const WITHIN_MS = 20_000;
 
 /** Waits until the condition holds, however slow the machine. Throws after 20 seconds. */
@@ -9,4 +11,10 @@ export async function until(condition: () => boolean): Promise<void> {
 		if (Date.now() > deadline) throw new Error(`Not within ${WITHIN_MS / 1000} s: ${String(condition)}`);
 		await sleep(2);
 	}
+}
+
+/** Waits until so many requests wait for their answer, and gives further ones the time to come too. */
+export async function untilOpen(sandbox: Sandbox, count: number): Promise<void> {
+	await until(() => sandbox.inFlight.now >= count);
+	await sleep(100);
 }

@@ -253,7 +253,7 @@ export function declareMatrix(node: NodeUnderTest): void {
 	beforeAll(async () => {
 		perItem = await entriesPerItem(node);
 		results = await runAll(node);
-	}, 170_000);
+	}, 600_000);
 	afterAll(() => results.clear());
 
 	describe.each(node.operations.map((row) => [titleOf(row), row] as const))('%s', (title, row) => {

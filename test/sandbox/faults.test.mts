@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox/index.mts';
-import { until } from '../until.mts';
+import { untilOpen } from '../until.mts';
 import { callAiccs, taskParameters, type AiccsReply } from './aiccs-client.mts';
 
 type Kind = FaultRule['kind'];
@@ -160,7 +160,7 @@ describe('rate limits and concurrency', () => {
 		const atOnce = async (count: number) => {
 			const release = sandbox.hold();
 			const replies = burst(count);
-			await until(() => sandbox.inFlight.now === count);
+			await untilOpen(sandbox, count);
 			release();
 			return await replies;
 		};

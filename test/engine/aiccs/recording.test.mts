@@ -3,7 +3,7 @@ import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { wavFor } from '../../../sandbox/recordings.mts';
-import { until } from '../../until.mts';
+import { untilOpen } from '../../until.mts';
 import { Engine } from '../engine.mts';
 import { aiccsCredential, byId, runAiccs } from './run.mts';
 
@@ -97,7 +97,7 @@ describe('Download Recording', () => {
 			items,
 			credential: aiccsCredential(sandbox, { concurrentRequests: 2 }),
 		});
-		await until(() => sandbox.inFlight.now === 2);
+		await untilOpen(sandbox, 2);
 		release();
 		const { output } = await running;
 		expect(output.map(({ json }) => json.detailId)).toEqual(items.map(({ detailId }) => detailId));

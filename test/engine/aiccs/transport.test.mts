@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
-import { until } from '../../until.mts';
+import { untilOpen } from '../../until.mts';
 import { Engine } from '../engine.mts';
 import { aiccsCredential, byId, runAiccs } from './run.mts';
 
@@ -45,7 +45,7 @@ describe('concurrency', () => {
 			items: names(50),
 			credential: aiccsCredential(sandbox, { concurrentRequests: 4 }),
 		});
-		await until(() => sandbox.inFlight.now === 4);
+		await untilOpen(sandbox, 4);
 		release();
 		const { json, output } = await running;
 		expect(sandbox.inFlight.peak).toBe(4);
@@ -180,7 +180,7 @@ describe('cancelling', () => {
 			credential: aiccsCredential(sandbox, { concurrentRequests: 2 }),
 			signal: controller.signal,
 		});
-		await until(() => sandbox.inFlight.now === 2);
+		await untilOpen(sandbox, 2);
 		controller.abort();
 		release();
 		await running;
