@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
+import { Progress } from '../e2e/progress.mts';
 import type { Manifest } from './split/manifest.mts';
 import { PLATFORMS, SOURCE_PACKAGE } from './split/platforms.mts';
 
@@ -12,17 +14,31 @@ import { PLATFORMS, SOURCE_PACKAGE } from './split/platforms.mts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SPLIT = path.join(ROOT, 'build/split');
 
+const CHECKS = [
+	['ci', '--ignore-scripts', '--prefer-offline', '--loglevel=error'],
+	['run', 'lint'],
+	['run', 'typecheck'],
+	['run', 'scan'],
+];
+
 let passed = 0;
 let failed = 0;
+const progress = new Progress(1 + PLATFORMS.length * (CHECKS.length + 1), 'split');
 
-function run(cwd: string, command: string, args: string[], input?: string) {
-	const { status, stdout, stderr } = spawnSync(command, args, {
-		cwd,
-		input,
-		encoding: 'utf8',
-		maxBuffer: 64 * 1024 * 1024,
-	});
-	return { good: status === 0, output: `${stdout}\n${stderr}`, stdout };
+async function npm(folder: string, args: string[]): Promise<{ good: boolean; output: string }> {
+	const run = async () => {
+		try {
+			const { stdout, stderr } = await promisify(execFile)('npm', args, {
+				cwd: folder,
+				maxBuffer: 64 * 1024 * 1024,
+			});
+			return { good: true, output: `${stdout}\n${stderr}` };
+		} catch (error) {
+			const { message, stdout = '', stderr = '' } = error as Error & { stdout?: string; stderr?: string };
+			return { good: false, output: [message, stdout, stderr].join('\n') };
+		}
+	};
+	return await progress.step(`${path.basename(folder)}: npm ${args.join(' ')}`, run);
 }
 
 function count(what: string, problems: string) {
@@ -33,14 +49,14 @@ function count(what: string, problems: string) {
 	return problems === '';
 }
 
-const step = (folder: string, args: string[]) => {
-	const { good, output } = run(folder, 'npm', args);
+const step = async (folder: string, args: string[]) => {
+	const { good, output } = await npm(folder, args);
 	return count(`${path.basename(folder)}: npm ${args.join(' ')}`, good ? '' : output);
 };
 
 /** Jest's own numbers; a run without any has failed. */
-function tests(folder: string) {
-	const { good, output } = run(folder, 'npm', ['test', '--silent']);
+async function tests(folder: string) {
+	const { good, output } = await npm(folder, ['test', '--silent']);
 	const summary = /^Tests:.*$/m.exec(output)?.[0] ?? '';
 	const numberOf = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
 	passed += numberOf('passed');
@@ -61,7 +77,7 @@ function movedWorkflows(folder: string): string {
 	let moved = 0;
 	const problems = readdirSync(path.join(ROOT, 'examples')).flatMap((file) => {
 		const before = readFileSync(path.join(ROOT, 'examples', file), 'utf8');
-		const after = run(folder, 'sed', [script], before).stdout;
+		const after = execFileSync('sed', [script], { input: before, encoding: 'utf8' });
 		const types = [...after.matchAll(/"type": "([^"]+)"/g)].map(([, type]) => type);
 		// As tool of an agent, a node's type has "Tool" at its end.
 		const isOwn = (type: string) => own.includes(type) || own.includes(type.replace(/Tool$/, ''));
@@ -90,17 +106,16 @@ function readmeProblems(folder: string, others: typeof PLATFORMS): string {
 	].join('\n');
 }
 
-if (step(ROOT, ['run', 'split'])) {
+if (await step(ROOT, ['run', 'split'])) {
 	for (const platform of PLATFORMS) {
 		const folder = path.join(SPLIT, platform.package);
 		const others = PLATFORMS.filter((other) => other !== platform);
 		count(`${platform.package}: README`, readmeProblems(folder, others));
 		count(`${platform.package}: workflows move over`, movedWorkflows(folder));
-		if (!step(folder, ['ci', '--ignore-scripts', '--prefer-offline', '--loglevel=error'])) continue;
-		step(folder, ['run', 'lint']);
-		step(folder, ['run', 'typecheck']);
-		step(folder, ['run', 'scan']);
-		tests(folder);
+		const [install, ...rest] = CHECKS;
+		if (!(await step(folder, install))) continue;
+		for (const check of rest) await step(folder, check);
+		await tests(folder);
 	}
 }
 console.log(`Tests: ${failed} failed, ${passed} passed, ${failed + passed} total`);
