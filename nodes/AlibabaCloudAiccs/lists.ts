@@ -1,13 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, type Pages } from '../shared';
+import { countOf, idOf, isObject, type Pages } from '../shared';
 
 const data = (body: IDataObject): IDataObject => (isObject(body.Data) ? body.Data : {});
 
 /** Rows of an answer in the vendor's usual form, `Data: {PageNo, PageSize, Total, List}`. */
 export function listRows(body: IDataObject): IDataObject[] {
 	const { List: list } = data(body);
-	return Array.isArray(list) ? (list as IDataObject[]) : [];
+	return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
+/** Whether the list goes on after this page. The vendor may give fewer rows than asked for. */
+export function hasNextPage(body: IDataObject, page: number, askedSize: number): boolean {
+	const { Total: total, PageSize: servedSize } = data(body);
+	const size = countOf(servedSize) || askedSize;
+	const count = listRows(body).length;
+	return count > 0 && (countOf(total) === undefined ? count >= size : page * size < Number(total));
 }
 
 /**
@@ -19,9 +27,9 @@ export function listPages(idField: string): Pages {
 	return {
 		page: 'PageNo',
 		size: 'PageSize',
-		total: (body) => (data(body).Total === undefined ? undefined : Number(data(body).Total)),
-		servedSize: (body) => (data(body).PageSize === undefined ? undefined : Number(data(body).PageSize)),
-		id: (row) => (row[idField] === undefined ? undefined : String(row[idField])),
+		total: (body) => countOf(data(body).Total),
+		servedSize: (body) => countOf(data(body).PageSize),
+		id: (row) => idOf(row[idField]),
 		defaultSize: 100,
 	};
 }

@@ -11,7 +11,7 @@ import { searchScripts } from './listSearch/searchScripts';
 import { searchSubAccounts } from './listSearch/searchSubAccounts';
 import { searchTasks } from './listSearch/searchTasks';
 import { searchTransferGroups } from './listSearch/searchTransferGroups';
-import { mapCrmFields } from './resourceMapping/mapCrmFields';
+import { mapCrmFields, mapCrmFilter } from './resourceMapping/mapCrmFields';
 import { account } from './resources/account';
 import { api } from './resources/api';
 import { callRecord } from './resources/callRecord';
@@ -65,7 +65,7 @@ export class Yunfu implements INodeType {
 			searchTasks,
 			searchTransferGroups,
 		},
-		resourceMapping: { mapCrmFields },
+		resourceMapping: { mapCrmFields, mapCrmFilter },
 	};
 
 	customOperations = customOperations(resources);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, type Pages } from '../shared';
+import { countOf, idOf, isObject, type Pages } from '../shared';
 
 /** Rows of an answer in Yunfu's usual form, `data: [...]` beside `meta`. */
 export function listRows({ data }: IDataObject): IDataObject[] {
@@ -21,10 +21,9 @@ export function listPages(idField: string): Pages {
 	return {
 		page: 'page',
 		size: 'per_page',
-		total: ({ meta }) => (isObject(meta) && meta.total !== undefined ? Number(meta.total) : undefined),
-		servedSize: ({ meta }) =>
-			isObject(meta) && meta.per_page !== undefined ? Number(meta.per_page) : undefined,
-		id: (row) => (row[idField] === undefined ? undefined : String(row[idField] as string | number)),
+		total: ({ meta }) => (isObject(meta) ? countOf(meta.total) : undefined),
+		servedSize: ({ meta }) => (isObject(meta) ? countOf(meta.per_page) : undefined),
+		id: (row) => idOf(row[idField]),
 		defaultSize: 50,
 	};
 }

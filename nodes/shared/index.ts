@@ -11,6 +11,7 @@ export { fieldReader } from './fieldReader';
 export { integerArray, isObject, parseEmbedded, parseLossless } from './json';
 export { limitField, returnAllField, simplifyField } from './listFields';
 export { listRequest } from './listRequest';
+export { countOf, idOf } from './listValues';
 export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
 export { malformedId } from './required';
 export type { RequestKind } from './retry';

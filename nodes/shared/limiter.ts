@@ -89,6 +89,8 @@ export class RequestLimiter {
 			if (wait < SHORTEST_PAUSE_MS) break;
 			await pause(wait, signal);
 		}
+		// What does not start takes no time from others: a stopped execution may leave thousands of these behind.
+		if (signal?.aborted) return;
 		const interval = 1000 / Math.max(1, this.limits.requestsPerSecond);
 		this.nextStart = Math.max(this.nextStart, Date.now() - Math.max(interval, CATCH_UP_MS)) + interval;
 	}

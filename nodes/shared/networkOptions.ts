@@ -5,6 +5,8 @@ export type NetworkOptions = Pick<IHttpRequestOptions, 'proxy' | 'timeout' | 'sk
 /** What n8n sets for declarative requests while the user sets nothing. */
 const TIMEOUT_MS = 300_000;
 
+const DEFAULT_PORTS: Record<string, number | undefined> = { 'http:': 80, 'https:': 443 };
+
 interface RequestOptions {
 	proxy?: string;
 	timeout?: number;
@@ -13,8 +15,10 @@ interface RequestOptions {
 
 function proxyOf(context: IExecuteFunctions, address: string): NetworkOptions['proxy'] {
 	try {
-		const { hostname, port, protocol, username, password } = new URL(address);
-		if (hostname === '' || port === '') throw new Error('incomplete');
+		const { hostname, port: stated, protocol, username, password } = new URL(address);
+		// A URL does not tell its scheme's own port from none; n8n's requests want one to be stated.
+		const port = stated || (/:\d+\/?$/.test(address.trim()) ? DEFAULT_PORTS[protocol] : undefined);
+		if (hostname === '' || port === undefined) throw new Error('incomplete');
 		const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
 		return {
 			host: hostname,

@@ -85,6 +85,18 @@ describe('results of a task', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
+	it('from now: numbers that were cancelled before the user asked for failed ones stay what they are', async () => {
+		const vendor = new Vendor();
+		for (const id of ['a', 'b', 'c']) vendor.add(id, undefined, { Status: 5 });
+		const completedOnly = new Poller(vendor, { statuses: ['1'] });
+		await completedOnly.poll();
+		const poller = new Poller(vendor);
+		poller.state = completedOnly.state;
+		expect(await poller.poll()).toEqual([]);
+		vendor.add('cancelled now', undefined, { Status: 5 });
+		expect(await poller.poll()).toEqual(['cancelled now']);
+	});
+
 	it('from the beginning: all there is, oldest call first', async () => {
 		const vendor = new Vendor();
 		for (let index = 999; index >= 0; index--) vendor.add(`d${index}`, NOW - 100 * HOUR + index * 6 * MINUTE);

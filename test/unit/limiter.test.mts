@@ -80,6 +80,19 @@ describe('RequestLimiter', () => {
 		expect(limiter.idle).toBe(true);
 	});
 
+	it('what was cancelled before it started holds up nobody who comes later', async () => {
+		const limiter = new RequestLimiter({ requestsPerSecond: 1, concurrentRequests: 5 });
+		const controller = new AbortController();
+		const stopped = Array.from(
+			{ length: 400 },
+			async () => await limiter.run(async () => {}, controller.signal).catch(() => {}),
+		);
+		await jest.advanceTimersByTimeAsync(100);
+		controller.abort(new Error('cancelled'));
+		expect(await timeOf(stopped)).toBeLessThan(1000);
+		expect(await timeOf([limiter.run(async () => {})])).toBeLessThanOrEqual(1000);
+	});
+
 	it('frees the place of a request that failed', async () => {
 		const limiter = new RequestLimiter({ requestsPerSecond: 10_000, concurrentRequests: 1 });
 		await expect(limiter.run(async () => await Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -5,7 +5,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isObject, listRequest } from '../../shared';
+import { listRequest } from '../../shared';
+import { hasNextPage, listRows } from '../lists';
 import { actionHeaders } from '../request';
 import { aiccs } from '../service';
 
@@ -29,13 +30,9 @@ export async function searchPage(
 		headers: actionHeaders(action),
 		qs: { ...qs, PageNo: page, PageSize: PAGE_SIZE },
 	};
-	const { Data: data } = await listRequest(context, aiccs, request);
-	const rows = isObject(data) && Array.isArray(data.List) ? (data.List as IDataObject[]) : [];
-	const total = isObject(data) ? Number(data.Total) : 0;
-	// The vendor may give fewer than asked for.
-	const size = (isObject(data) && Number(data.PageSize)) || PAGE_SIZE;
+	const body = await listRequest(context, aiccs, request);
 	return {
-		results: rows.map(entry),
-		paginationToken: Number(page) * size < total ? String(Number(page) + 1) : undefined,
+		results: listRows(body).map(entry),
+		paginationToken: hasNextPage(body, Number(page), PAGE_SIZE) ? String(Number(page) + 1) : undefined,
 	};
 }

@@ -7,7 +7,7 @@ import type {
 
 import { isObject, listRequest } from '../../shared';
 import { agentVariables, type AgentVariable } from '../agentConfig';
-import { listRows } from '../lists';
+import { hasNextPage, listRows } from '../lists';
 import { actionHeaders } from '../request';
 import { aiccs } from '../service';
 import { ENGINE_KINDS, engineKey } from '../variables';
@@ -50,10 +50,9 @@ async function agentOfApplication(
 ): Promise<string | undefined> {
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		const body = await ask(context, 'PageQueryAgentList', { PageNo: page, PageSize: PAGE_SIZE });
-		const rows = listRows(body);
-		const found = rows.find(({ ApplicationCode: code }) => code === applicationCode);
+		const found = listRows(body).find(({ ApplicationCode: code }) => code === applicationCode);
 		if (found) return String(found.AgentId);
-		if (rows.length < PAGE_SIZE) return undefined;
+		if (!hasNextPage(body, page, PAGE_SIZE)) return undefined;
 	}
 	return undefined;
 }

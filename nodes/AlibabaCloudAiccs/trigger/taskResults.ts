@@ -116,13 +116,16 @@ export async function newResults(
 		if (!rows) continue;
 		read[status] = rows;
 		const withId = rows.filter((row) => row.DetailId !== undefined && isFinalDetail(row));
+		// Numbers that were never called have no time: those there before the user asked for them are known by this alone.
+		const knownBefore =
+			!fromBeginning && (last === undefined || (status === FAILED && counts[FAILED] === undefined));
 		const neverCalled = withId.filter((row) => callingTime(row) === 0);
 		const addedUncalled = uncalled.update(neverCalled.map(({ DetailId }) => String(DetailId)));
 		for (const row of withId) {
 			const id = String(row.DetailId);
 			const calledAt = callingTime(row);
 			if (calledAt === 0) {
-				if (addedUncalled.has(id) && !silent) results.push({ row, status });
+				if (addedUncalled.has(id) && !knownBefore) results.push({ row, status });
 				continue;
 			}
 			if (calledAt < asked || seen.has(id)) continue;

@@ -96,7 +96,7 @@ function sexOf(value: unknown, node: INode, itemIndex: number): number | undefin
 }
 
 /** @throws NodeOperationError */
-export function componentsOf(fields: CrmFields, node: INode, itemIndex: number): Component[] | undefined {
+function componentsOf(fields: CrmFields, node: INode, itemIndex: number): Component[] | undefined {
 	if ('problem' in fields) return refuse(node, itemIndex, 'CRM Fields', fields.problem);
 	return fields.components.length > 0 ? fields.components : undefined;
 }

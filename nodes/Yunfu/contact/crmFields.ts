@@ -28,11 +28,12 @@ const text = (value: unknown): string => {
 
 const shown = ({ schema }: Mapper) => (schema ?? []).filter(({ removed }) => removed !== true);
 
+const filledIn = (values: Record<string, unknown>): Component[] =>
+	Object.entries(values).flatMap(([id, value]) => (text(value) === '' ? [] : [{ id, value: text(value) }]));
+
 /** Yunfu demands the required fields from those who fill in any. */
 function components(mapper: Mapper, values: Record<string, unknown>): CrmFields {
-	const given = Object.entries(values).flatMap(([id, value]) =>
-		text(value) === '' ? [] : [{ id, value: text(value) }],
-	);
+	const given = filledIn(values);
 	if (given.length === 0) return { components: given };
 	const missing = shown(mapper).find(
 		({ id, required }) => required && !given.some((entry) => entry.id === id),
@@ -50,12 +51,22 @@ function sameNames(mapper: Mapper, json: IDataObject): Record<string, unknown> {
 	);
 }
 
+const mapperOf = (context: IExecuteSingleFunctions) => context.getNodeParameter('crmFields', {}) as Mapper;
+
+const valuesOf = (context: IExecuteSingleFunctions, mapper: Mapper) =>
+	mapper.mappingMode === 'autoMapInputData'
+		? sameNames(mapper, context.getInputData().json)
+		: (mapper.value ?? {});
+
 /** The CRM fields of one item. */
 export function readCrmFields(context: IExecuteSingleFunctions): CrmFields {
-	const mapper = context.getNodeParameter('crmFields', {}) as Mapper;
-	return mapper.mappingMode === 'autoMapInputData'
-		? components(mapper, sameNames(mapper, context.getInputData().json))
-		: components(mapper, mapper.value ?? {});
+	const mapper = mapperOf(context);
+	return components(mapper, valuesOf(context, mapper));
+}
+
+/** The CRM fields that customers are looked for by: a search needs none of those that an import has to have. */
+export function readCrmFilter(context: IExecuteSingleFunctions): Component[] {
+	return filledIn(valuesOf(context, mapperOf(context)));
 }
 
 /** The same for all items of a node at once, without evaluating an expression where a field's name is enough. */

@@ -32,17 +32,17 @@ export const extraField: INodeProperties = {
 	description: 'Your own ID for this number. It comes back with the call record and in callbacks.',
 };
 
-/** Values of the account's own CRM fields, as the editor loads them. */
-export const crmFieldsField: INodeProperties = {
+/** The account's own CRM fields, as the editor loads them with a method of the node. */
+const crmMapper = (resourceMapperMethod: string, description: string): INodeProperties => ({
 	displayName: 'CRM Fields',
 	name: 'crmFields',
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'Values for the fields that you added to the CRM pool in Yunfu',
+	description,
 	typeOptions: {
 		resourceMapper: {
-			resourceMapperMethod: 'mapCrmFields',
+			resourceMapperMethod,
 			mode: 'add',
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: false,
@@ -51,7 +51,17 @@ export const crmFieldsField: INodeProperties = {
 			noFieldsError: 'No fields were found. They are added in Yunfu, in the field settings of the CRM pool.',
 		},
 	},
-};
+});
+
+export const crmFieldsField = crmMapper(
+	'mapCrmFields',
+	'Values for the fields that you added to the CRM pool in Yunfu',
+);
+
+export const crmFilterField = crmMapper(
+	'mapCrmFilter',
+	'Only customers with these values in the fields that you added to the CRM pool in Yunfu',
+);
 
 const ID_HINT = 'ID from the settings of the CRM pool in Yunfu';
 

@@ -24,3 +24,9 @@ export async function mapCrmFields(this: ILoadOptionsFunctions): Promise<Resourc
 		? { fields }
 		: { fields, emptyFieldsNotice: 'The CRM pool of this account has no fields of its own.' };
 }
+
+/** The same fields to look customers up by: none is required. */
+export async function mapCrmFilter(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { fields, ...more } = await mapCrmFields.call(this);
+	return { ...more, fields: fields.map((field) => ({ ...field, required: false })) };
+}

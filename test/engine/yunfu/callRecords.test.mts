@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IDataObject, IExecuteSingleFunctions, INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { downloadRecording } from '../../../nodes/Yunfu/resources/callRecord/downloadRecording.ts';
+import { getRecordingUrls } from '../../../nodes/Yunfu/resources/callRecord/getRecordingUrls.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { wavFor } from '../../../sandbox/recordings.mts';
 import { Engine } from '../engine.mts';
@@ -130,6 +131,7 @@ describe('Download Recording', () => {
 				body: Buffer.from(JSON.stringify({ code: 200, status: 'success', data })),
 			});
 		const fetched: string[] = [];
+		let linked = { type: 'audio/mpeg', text: 'mp3' };
 		const finish = async (data: unknown) =>
 			await downloadRecording.finish!.call(
 				{
@@ -144,7 +146,11 @@ describe('Download Recording', () => {
 				[answer(data)],
 				async (url) => {
 					fetched.push(url);
-					return { statusCode: 200, headers: { 'content-type': 'audio/mpeg' }, body: Buffer.from('mp3') };
+					return {
+						statusCode: 200,
+						headers: { 'content-type': linked.type },
+						body: Buffer.from(linked.text),
+					};
 				},
 			);
 		const link = 'https://oss.example.com/voice/call-1.mp3?sign=abc';
@@ -154,6 +160,8 @@ describe('Download Recording', () => {
 		}
 		expect(fetched).toEqual([link, link]);
 		await expect(finish([])).rejects.toThrow('This call has no recording');
+		linked = { type: 'application/json', text: '{"code":404,"status":"error","message":"no file"}' };
+		await expect(finish(link)).rejects.toThrow('The link to the recording leads nowhere');
 	});
 
 	it('a call nobody answered has none; the other items go on', async () => {
@@ -199,6 +207,19 @@ describe('Get Recording URLs', () => {
 		expect(json[0].url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/recordings\//);
 		expect(json.at(-2)).toMatchObject({ hasRecording: false, url: null });
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+	});
+
+	// Yunfu's page does not show the answer; the sandbox sends IDs as text.
+	it.each([
+		['rows', [{ id: 123456, url: 'https://x/y.wav' }]],
+		['rows in another order', [{ record_id: '1' }, { record_id: '123456', url: 'https://x/y.wav' }]],
+		['an object by ID', { 123456: 'https://x/y.wav' }],
+		['links', ['https://x/y.wav']],
+	])('finds the link in %s', (_, data) => {
+		const request = { url: '/agent-api/user/1/task/7/batch_record', qs: { recordIds: ['123456'] } };
+		expect(getRecordingUrls.rows({ data } as IDataObject, request)).toEqual([
+			expect.objectContaining({ record_id: '123456', hasRecording: true, url: 'https://x/y.wav' }),
+		]);
 	});
 
 	it('an unknown call fails its request', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ResourceMapperFields } from 'n8n-workflow';
 
 import { searchCallRecords } from '../../../nodes/Yunfu/listSearch/searchCallRecords.ts';
-import { mapCrmFields } from '../../../nodes/Yunfu/resourceMapping/mapCrmFields.ts';
+import { mapCrmFields, mapCrmFilter } from '../../../nodes/Yunfu/resourceMapping/mapCrmFields.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { editorContext } from './editor.mts';
 import { byId } from './run.mts';
@@ -30,6 +30,16 @@ describe('CRM fields', () => {
 			['733b8535-a1f9-4db9-9945-98a2a0c5490e', '微信', 'string', false],
 			['c87d8629-7cfd-4980-bb3a-7827bff4b72c', '数字', 'number', true],
 			['44560536-46b5-4e38-852e-949fd12c1ee6', '日期', 'string', false],
+		]);
+	});
+
+	it('are not required to look customers up by', async () => {
+		sandbox.yunfuState.world.fields[1].validate = ['required', 'integer'];
+		const { fields } = await mapCrmFilter.call(editorContext(sandbox));
+		expect(fields.map(({ displayName, required }) => [displayName, required])).toEqual([
+			['微信', false],
+			['数字', false],
+			['日期', false],
 		]);
 	});
 

@@ -146,6 +146,19 @@ describe('Get Many', () => {
 		);
 		expect(json).toEqual([]);
 	});
+
+	it('a field that imports require need not be searched by', async () => {
+		const { json, error } = await run('getAll', {
+			crmFields: {
+				mappingMode: 'defineBelow',
+				value: { [wechat]: 'wx', [amount]: '' },
+				schema: [{ id: amount, displayName: '数字', required: true, display: true, type: 'string' }],
+			} as unknown as INodeParameters,
+		});
+		expect(error).toBeUndefined();
+		expect(sent()[0][1]).toBe(`components[0][id]=${wechat}&components[0][value]=wx&page=1&per_page=50`);
+		expect(json).toHaveLength(30);
+	});
 });
 
 describe('Move to Task', () => {

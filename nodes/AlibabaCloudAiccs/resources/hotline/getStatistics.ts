@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { isObject, parseEmbedded, toEpochMs, type Operation } from '../../../shared';
+import { countOf, isObject, parseEmbedded, toEpochMs, type Operation } from '../../../shared';
 import { limitField, pageSizeOption, returnAllField, simplifyField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
 
@@ -200,7 +200,7 @@ export const getStatistics: Operation = {
 	pages: {
 		page: 'CurrentPage',
 		size: 'PageSize',
-		total: (body) => (data(body).TotalNum === undefined ? undefined : Number(data(body).TotalNum)),
+		total: (body) => countOf(data(body).TotalNum),
 		id: () => undefined,
 		defaultSize: 100,
 	},

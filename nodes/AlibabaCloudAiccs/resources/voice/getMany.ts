@@ -1,6 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared';
+import { isObject, type Operation } from '../../../shared';
 import { limitField, returnAllField, voiceField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
 import { tidy } from '../../shape';
@@ -44,7 +44,7 @@ export const getMany: Operation = {
 			options: filters,
 		},
 	],
-	rows: (body) => (Array.isArray(body.Data) ? (body.Data as IDataObject[]) : []),
+	rows: (body) => (Array.isArray(body.Data) ? body.Data.filter(isObject) : []),
 	simplify: tidy,
 	// The vendor sends all voices at once.
 	async finish(rows) {

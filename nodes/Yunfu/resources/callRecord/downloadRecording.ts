@@ -13,7 +13,7 @@ import { yunfu } from '../../service';
 import { recordField } from './fields';
 
 const OUTPUT_FIELD = 'binaryPropertyName';
-const NO_AUDIO = /^(text|application\/(xml|xhtml))/;
+const NO_AUDIO = /^(text|application\/(json|xml|xhtml))/;
 
 /** An answer with the recording itself. */
 interface Recording {

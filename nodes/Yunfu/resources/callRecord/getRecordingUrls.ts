@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { isObject, malformedId, runBulk, type Operation } from '../../../shared';
+import { idOf, isObject, malformedId, runBulk, type Operation } from '../../../shared';
 import { accountPath, fillPath, filledPath, textOf } from '../../address';
 import { refuse } from '../../contact/contactRecord';
 import { textReader } from '../../contact/readContacts';
@@ -22,7 +22,7 @@ function urlOf({ data }: IDataObject, recordId: string, position: number): IData
 	const rows = data as unknown[];
 	const named = rows
 		.filter(isObject)
-		.find((row) => [row.record_id, row.recordId, row.id, row.callid].some((id) => id === recordId));
+		.find((row) => [row.record_id, row.recordId, row.id, row.callid].some((id) => idOf(id) === recordId));
 	if (named) return named;
 	const entry = rows[position];
 	return typeof entry === 'string' ? { url: entry } : {};

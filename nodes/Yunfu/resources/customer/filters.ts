@@ -1,17 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
-import { componentsOf } from '../../contact/contactRecord';
-import { readCrmFields } from '../../contact/crmFields';
-import { crmFieldsField } from '../../contact/fields';
+import { readCrmFilter } from '../../contact/crmFields';
 import { OPERATOR, optionsOf } from '../../labels';
 import { chinaSpanOf } from '../../times';
 
 /** Which customers of the CRM pool an operation is about: Get Many and Move to Task share these. */
-
-export const crmFilterField: INodeProperties = {
-	...crmFieldsField,
-	description: 'Only customers with these values in the fields that you added to the CRM pool in Yunfu',
-};
 
 export const customerFilters: INodeProperties[] = [
 	{
@@ -54,7 +47,7 @@ export const listOf = (value: unknown) => (Array.isArray(value) && value.length 
 export function filterOf(context: IExecuteSingleFunctions): Record<string, unknown> {
 	const chosen = context.getNodeParameter('filters', {}) as IDataObject;
 	return {
-		components: componentsOf(readCrmFields(context), context.getNode(), context.getItemIndex()),
+		components: listOf(readCrmFilter(context)),
 		phone: String(chosen.phone ?? '').trim(),
 		created_at: chinaSpanOf(
 			context,

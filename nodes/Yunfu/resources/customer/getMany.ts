@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared';
 import { accountPath, fillPath, textOf } from '../../address';
+import { crmFilterField } from '../../contact/fields';
 import { encryptedOption } from '../../contact/options';
 import { limitField, pageSizeOption, returnAllField, simplifyField } from '../../fields';
 import { SEX, labelled, optionsOf } from '../../labels';
 import { listPages, listRows } from '../../lists';
 import { addQuery } from '../../query';
 import { tidy } from '../../tidy';
-import { crmFilterField, customerFilters, encryptionOf, filterOf, listOf } from './filters';
+import { customerFilters, encryptionOf, filterOf, listOf } from './filters';
 
 function simplifyCustomer(row: IDataObject): IDataObject {
 	const customer = tidy(row);

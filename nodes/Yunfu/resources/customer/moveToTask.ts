@@ -2,11 +2,12 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { isObject, type Operation } from '../../../shared';
 import { accountPath, fillPath, textOf } from '../../address';
+import { crmFilterField } from '../../contact/fields';
 import { encryptedOption } from '../../contact/options';
 import { taskField } from '../../fields';
 import { addQuery } from '../../query';
 import { tidy } from '../../tidy';
-import { crmFilterField, customerFilters, encryptionOf, filterOf } from './filters';
+import { customerFilters, encryptionOf, filterOf } from './filters';
 
 /** 客户公海筛选进入任务: https://docs.longlonglong.cn/api/API接口/客户公海管理/数据公海/客户公海筛选进入任务.html */
 export const moveToTask: Operation = {
