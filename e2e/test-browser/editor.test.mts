@@ -399,6 +399,7 @@ void describe('In the editor', () => {
 		void it(`the picture of ${example}`, async () => {
 			const stored = await importExample(n8n, `${example}.json`, credentials);
 			await editor.openWorkflow(stored.id);
+			await page.addStyleTag({ content: '[data-test-id="workflow-chat-button"] { display: none; }' });
 			await page.locator('[data-test-id="zoom-to-fit"]').click();
 			await delay(500);
 			const canvas = await page.locator('[data-test-id="canvas"]').boundingBox();
@@ -408,9 +409,11 @@ void describe('In the editor', () => {
 				(box) => box !== null,
 			);
 			const margin = 24;
-			const x = Math.max(canvas.x, Math.min(...boxes.map((box) => box.x)) - margin);
+			// A name may be wider than its node, and what can be added stands beside it.
+			const besides = 64;
+			const x = Math.max(canvas.x, Math.min(...boxes.map((box) => box.x)) - besides);
 			const y = Math.max(canvas.y, Math.min(...boxes.map((box) => box.y)) - margin);
-			const right = Math.max(...boxes.map((box) => box.x + box.width)) + margin;
+			const right = Math.max(...boxes.map((box) => box.x + box.width)) + besides;
 			// Names stand below their nodes.
 			const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + 2 * margin;
 			await page.screenshot({

@@ -102,13 +102,13 @@ const TABLE: Array<[RegExp, ErrorText]> = [
 	],
 	[
 		/^MissingParameter\.CallerNumber$/,
-		{ title: 'The Caller Number is missing', hint: 'Set Caller Number to one of your numbers in AICCS.' },
+		{ title: 'The Caller Number is missing', hint: 'Set Caller Number to one of your numbers in the Voice Service console.' },
 	],
 	[
 		/^InvalidParameter\.CallId$/,
 		{
 			title: 'There is no such call',
-			hint: 'Check the Call ID. Dialogs are kept for 30 days, and the day of the call must be given.',
+			hint: 'Check the Call ID. For Get Dialog, check the Call Date too: dialogs are kept for 30 days.',
 		},
 	],
 	[
@@ -122,7 +122,7 @@ const TABLE: Array<[RegExp, ErrorText]> = [
 		/^TASK_STATUS/i,
 		{
 			title: 'The call task is not in the right status',
-			hint: 'Stop needs a running task, Start and Update need one that is not running. Call Task > Get Many shows the status.',
+			hint: 'Stop needs a running task, Start and Update a stopped one; a task that starts immediately runs already. Call Task > Get Many shows the status.',
 		},
 	],
 	[

@@ -31,12 +31,14 @@ export const EVENTS: Array<INodePropertyOptions & { value: ReceiptEvent }> = [
 	{
 		name: 'Engine Call Record',
 		value: 'LlmSmartCallReport',
-		description: 'A call placed with Call > Place has ended (LlmSmartCall)',
+		description:
+			'A call of an LLM application has ended, placed by Call > Place or by a call task (LlmSmartCall)',
 	},
 	{
 		name: 'Engine Recording',
 		value: 'LlmSmartCallRecord',
-		description: 'The recording of a call placed with Call > Place is ready (LlmSmartCall)',
+		description:
+			'The recording of a call of an LLM application is ready, placed by Call > Place or by a call task (LlmSmartCall)',
 	},
 	{
 		name: 'Note Agent Result',

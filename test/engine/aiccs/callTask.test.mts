@@ -132,7 +132,7 @@ describe('Update', () => {
 		await run(task('start'));
 		const { error } = await run(task('update', UPDATE));
 		expect(error?.message).toContain('任务运行中,不可修改');
-		expect((error as NodeApiError).description).toContain('Update need one that is not running');
+		expect((error as NodeApiError).description).toContain('Start and Update a stopped one');
 	});
 });
 

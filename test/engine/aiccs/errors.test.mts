@@ -77,7 +77,7 @@ describe('errors of the calling engine', () => {
 		});
 		const { message, description } = await errorOf(place(), 'MissingParameter.CallerNumber', 400);
 		expect(message).toContain('The Caller Number is missing: Parameter "CallerNumber" which is mandatory');
-		expect(description).toContain('Set Caller Number to one of your numbers in AICCS.');
+		expect(description).toContain('Set Caller Number to one of your numbers in the Voice Service console.');
 	});
 
 	it.each(['hangUp', 'getDialog'])('InvalidParameter.CallId of %s', async (operation) => {

@@ -21,7 +21,8 @@ export const callerNumberField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 057112345678',
-	description: 'Number that the person sees: one of your numbers in mainland China, from the AICCS console',
+	description:
+		'Number that the person sees: one of your numbers in mainland China, from Real Number Management in the Voice Service console',
 	routing: toQuery('CallerNumber'),
 };
 

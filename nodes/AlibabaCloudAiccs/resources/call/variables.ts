@@ -48,7 +48,7 @@ export const variablesModeField: INodeProperties = {
 			value: 'map',
 			description: 'Shows the variables of the application, where Alibaba Cloud lists them',
 		},
-		{ name: 'Using Fields Below', value: 'pairs' },
+		{ name: 'Using Name and Value Pairs', value: 'pairs' },
 		{ name: 'Using JSON', value: 'json' },
 	],
 	default: 'pairs',
