@@ -65,7 +65,7 @@ function readOptions(): DemoOptions | undefined {
 }
 
 async function runToSuccess(n8n: RunningN8n, workflowId: string): Promise<Execution> {
-	const execution = await n8n.rest.runToEnd(workflowId, undefined, { timeoutMs: 300_000 });
+	const execution = await n8n.rest.runToEnd(workflowId);
 	if (execution.status !== 'success') throw new Error(failureOf(execution));
 	return execution;
 }

@@ -9,7 +9,7 @@ import { cleanEnvironment, ProcessGroup, tailOf } from './processes.mts';
 import { N8nRest } from './rest.mts';
 import { ensureSetup, type Setup } from './setup.mts';
 
-const READY_WITHIN_MS = 180_000;
+const READY_WITHIN_MS = 600_000;
 
 export interface N8nOptions {
 	port: number;

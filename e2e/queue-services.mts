@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { runFolder } from './paths.mts';
 import { cleanEnvironment, isInstalled, ProcessGroup, run, tailOf } from './processes.mts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 300_000;
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 /** PostgreSQL refuses to run as root; Debian's package brings this user. */
 const DATABASE_USER = 'postgres';

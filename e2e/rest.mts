@@ -49,12 +49,9 @@ export interface NodeTypeInfo {
 	credentials?: Array<{ name: string }>;
 }
 
-export interface WaitOptions {
-	/** default 120,000 */
-	timeoutMs?: number;
-	/** default 200 */
-	everyMs?: number;
-}
+/** How long a slow machine may take; more is a hang. */
+const ENDED_WITHIN_MS = 600_000;
+const PUBLISHED_WITHIN_MS = 120_000;
 
 interface PublicationStatus {
 	status: 'in_progress' | 'published' | 'partial' | 'failed' | 'not_published';
@@ -186,33 +183,34 @@ export class N8nRest {
 	}
 
 	/** @throws Error when the execution has not ended in time */
-	async waitForExecution(executionId: string, options: WaitOptions = {}): Promise<Execution> {
-		const { timeoutMs = 120_000, everyMs = 200 } = options;
-		const deadline = Date.now() + timeoutMs;
+	async waitForExecution(executionId: string): Promise<Execution> {
+		const deadline = Date.now() + ENDED_WITHIN_MS;
 		for (;;) {
 			const execution = await this.getExecution(executionId);
 			if (hasEnded(execution.status)) return execution;
 			if (Date.now() > deadline) {
-				throw new Error(`Execution ${executionId} is still ${execution.status} after ${timeoutMs / 1000} s.`);
+				throw new Error(
+					`Execution ${executionId} is still ${execution.status} after ${ENDED_WITHIN_MS / 1000} s.`,
+				);
 			}
-			await delay(everyMs);
+			await delay(200);
 		}
 	}
 
-	async runToEnd(workflowId: string, triggerName?: string, options?: WaitOptions): Promise<Execution> {
-		return await this.waitForExecution(await this.run(workflowId, triggerName), options);
+	async runToEnd(workflowId: string, triggerName?: string): Promise<Execution> {
+		return await this.waitForExecution(await this.run(workflowId, triggerName));
 	}
 
 	/** Publishes the newest version and waits until its triggers are live (n8n answers before they are). */
-	async activate(workflowId: string, timeoutMs = 30_000): Promise<void> {
+	async activate(workflowId: string): Promise<void> {
 		const { versionId } = await this.getWorkflow(workflowId);
 		await this.request('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
-		await this.waitForPublication(workflowId, 'published', timeoutMs);
+		await this.waitForPublication(workflowId, 'published');
 	}
 
-	async deactivate(workflowId: string, timeoutMs = 30_000): Promise<void> {
+	async deactivate(workflowId: string): Promise<void> {
 		await this.request('POST', `/rest/workflows/${workflowId}/deactivate`, {});
-		await this.waitForPublication(workflowId, 'not_published', timeoutMs);
+		await this.waitForPublication(workflowId, 'not_published');
 	}
 
 	/** Every node type this n8n has loaded. */
@@ -232,8 +230,8 @@ export class N8nRest {
 		return await this.request('GET', `/rest/executions?filter=${filter}&limit=${limit}${from}`);
 	}
 
-	private async waitForPublication(workflowId: string, wanted: string, timeoutMs: number): Promise<void> {
-		const deadline = Date.now() + timeoutMs;
+	private async waitForPublication(workflowId: string, wanted: string): Promise<void> {
+		const deadline = Date.now() + PUBLISHED_WITHIN_MS;
 		for (;;) {
 			const now = await this.request<PublicationStatus>(
 				'GET',

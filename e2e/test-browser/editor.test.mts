@@ -92,7 +92,7 @@ async function openPanel(name: string, steps: Step[]): Promise<void> {
 }
 
 async function eventually(holds: () => Promise<boolean>, what: string): Promise<void> {
-	for (let tries = 0; tries < 100; tries++) {
+	for (let tries = 0; tries < 600; tries++) {
 		if (await holds()) return;
 		await delay(100);
 	}
@@ -108,7 +108,7 @@ before(async () => {
 	credentials = await signUpWithCredentials(n8n, sandbox);
 	editor = await openEditor({ url: n8n.url, login: OWNER, width: 1500, height: 1000 });
 	({ page } = editor);
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(60_000);
 	panel = new NodePanel(page);
 });
 

@@ -118,7 +118,7 @@ async function useTool(
 		[TOOL]: 'alibabaCloudAccessKeyApi',
 		[MODEL]: 'openAiApi',
 	});
-	const execution = await n8n.rest.runToEnd(id, undefined, { timeoutMs: 60_000 });
+	const execution = await n8n.rest.runToEnd(id);
 	assert.equal(execution.status, 'success', execution.status === 'success' ? '' : failureOf(execution));
 	return told;
 }

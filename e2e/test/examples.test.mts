@@ -18,7 +18,7 @@ import { startMailServer, startModel, startWebServer } from '../standins.mts';
 
 const N8N_PORT = 5760;
 const SANDBOX_PORT = 5761;
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 300_000;
 const SECRET = 'examples-secret-1';
 const DEMO_RUNS = ['crm-lead-to-call-result', 'yunfu-campaign'];
 const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';

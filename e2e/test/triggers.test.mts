@@ -16,7 +16,7 @@ import { openSandbox, OWNER, signUpWithCredentials } from '../stage.mts';
 const N8N_PORT = 5740;
 const SANDBOX_PORT = 5741;
 const SECRET = 'e2e-secret-0001';
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 300_000;
 
 let sandbox: Sandbox;
 let n8n: RunningN8n;
