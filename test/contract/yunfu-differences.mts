@@ -8,20 +8,12 @@ export const NOT_OFFERED: Record<string, string> = {
 	'account.downloadNumbers': 'a link in callbacks, which needs no token: the HTTP Request node opens it',
 };
 
-/** Parameters that no field sends, by endpoint, with the reason. */
-export const NOT_SENT: Record<string, Record<string, string>> = {
-	'task.update': { task_type: 'a task keeps its type: the field says which settings the task has' },
-};
-
 const HOLIDAYS = { period: [{ begin: '2026-03-10 00:00', end: '2026-03-11 12:00' }] };
 const SPAN = {
 	startTime: '2026-03-02 09:00:00',
 	stopTime: '2026-03-31 20:00:00',
 	holidays: HOLIDAYS,
 } as Forced;
-
-const inside = (collection: string, values: Forced): Forced =>
-	Object.fromEntries(Object.entries(values).map(([name, value]) => [`${collection}.${name}`, value]));
 
 const REDIAL = { redial: true, redialStatuses: [2, 3, 4, 5, 6, 7, 8, 9, 10, 12] };
 
@@ -34,17 +26,16 @@ const TASKS: Array<{ taskType: number; settings: Forced }> = [
 	...[0, 1].map((scriptMode) => ({ taskType: 6, settings: { scriptMode } })),
 ];
 
+const NEW_TASKS = TASKS.map(({ taskType, settings }): Forced => ({ ...SPAN, taskType, ...settings }));
+
 /**
  * Values that an operation's probes start from, where single fields with their examples do not fit together or do
  * not reach everything. Every choice is tried with each of them.
  */
 export const BASES: Record<string, Forced[]> = {
-	'task.create': TASKS.map(({ taskType, settings }) => ({ ...SPAN, taskType, ...settings })),
+	'task.create': NEW_TASKS,
 	'task.update': [
-		...TASKS.map(({ taskType, settings }) => ({
-			taskType,
-			...inside('updateFields', { ...SPAN, ...settings }),
-		})),
+		...NEW_TASKS,
 		{ generation: 'legacy' },
 		{ generation: 'legacy', 'additionalFields.elasticityType': undefined as never },
 	],
@@ -55,6 +46,11 @@ export const BASES: Record<string, Forced[]> = {
 			importMode,
 			'options.placement': 'item',
 			'options.encryption': true,
+		})),
+		...['async', 'sync'].map((importMode): Forced => ({
+			importMode,
+			'options.ignoreCrm': true,
+			crmFields: undefined as never,
 		})),
 	],
 };

@@ -150,7 +150,7 @@ export const yunfuOperations: OperationRow[] = [
 	row('task', 'getAll', 'read', () => ({})),
 	row('task', 'getAllOfSubAccounts', 'read', () => ({})),
 	row('task', 'update', 'idempotent', (sandbox) => ({
-		parameters: { ...onTask, updateFields: { taskName: '={{ $json.name }}' } },
+		parameters: { ...NEW_VERSION, operation: 'update', ...onTask, taskName: '={{ $json.name }}' },
 		items: tasksApart(sandbox),
 	})),
 	row('task', 'pause', 'idempotent', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),

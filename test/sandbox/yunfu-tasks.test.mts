@@ -169,24 +169,21 @@ describe('Yunfu tasks', () => {
 		for (const { calldate } of calls) expect(calldate.slice(11)).toMatch(/^(09|1[0134567]):|^(12|18):00:00/);
 	});
 
-	it('updates what is sent and checks the whole', () => {
+	it('replaces a task by what an update sends, and checks it as a new one', () => {
 		const client = createClient();
-		const id = client.createTask();
-		expect(
-			client.call('PUT', `${NEW}/task/${id}`, { name: '改名', task_extras: { pop_mode: 2 } }),
-		).toMatchObject({ code: 200 });
-		expect(client.call('GET', `${NEW}/task/${id}/edit`).data).toMatchObject({ name: '改名', maximumcall: 2 });
-		expect(client.call('PUT', `${NEW}/task/${id}`, { task_extras: { line: [] } }).message).toContain(
-			'maximumcall',
-		);
-		expect(client.call('PUT', `${NEW}/task/${id}`, { is_group_switch: 3 }).message).toContain(
-			'destination_extension_multi_config',
-		);
-		expect(client.call('PUT', `${NEW}/task/${id}`, { new_call_rules: [] }).message).toBe(
-			'The new_call_rules field is not known.',
-		);
+		const id = client.createTask({ remark: '旧的' });
+		const put = (task: string, body: Record<string, unknown>) =>
+			client.call('PUT', `${NEW}/task/${task}`, body);
+		expect(put(id, { name: '改名' }).message).toContain('destination_extension');
+		expect(put(id, taskBody({ name: '改名' }))).toMatchObject({ code: 200 });
+		const form = client.call('GET', `${NEW}/task/${id}/edit`).data as { remark?: string };
+		expect(form).toMatchObject({ name: '改名', maximumcall: 2 });
+		expect(form.remark ?? '').toBe('');
+		expect(put(id, taskBody({ task_extras: { line: [] } })).message).toContain('maximumcall');
+		expect(put(id, taskBody({ is_group_switch: 3 })).message).toContain('destination_extension_multi_config');
+		expect(put(id, taskBody({ new_call_rules: [] })).message).toBe('The new_call_rules field is not known.');
 		const previous = client.call('POST', `${NEW}/task`, previousTaskBody()).data as { id: string };
-		expect(client.call('PUT', `${NEW}/task/${previous.id}`, { new_call_rules: [] }).code).toBe(200);
+		expect(put(previous.id, previousTaskBody({ new_call_rules: [] })).code).toBe(200);
 	});
 
 	it('shows holidays as start and end and lines as ids, whichever form was sent', () => {

@@ -55,8 +55,8 @@ export interface ContactRules {
 	/** Numbers came encrypted: they go out as they are. */
 	encrypted: boolean;
 	normalize: boolean;
-	/** Yunfu demands a sort order here. */
-	sortRequired: boolean;
+	/** The numbers stay out of the CRM pool, which the CRM fields belong to. */
+	withoutCrm?: boolean;
 }
 
 /** IDs that Yunfu takes as numbers, by the field that holds them. */
@@ -116,15 +116,20 @@ export function contactRecord(
 		if (id !== '' && !/^\d{1,20}$/.test(id)) refuse(node, itemIndex, label, 'must have digits only');
 		return [property, id === '' ? undefined : bareId(id)] as const;
 	});
+	const components = componentsOf(source.crmFields(), node, itemIndex);
+	if (components && rules.withoutCrm) {
+		refuse(node, itemIndex, 'CRM Fields', 'need the CRM pool: switch off Keep Out of CRM Pool');
+	}
 	const members = withoutEmpty({
 		name: text(source.name),
 		phone,
 		company: text(details.company),
 		email: text(details.email),
 		sex: sexOf(details.sex, node, itemIndex),
-		sort: wholeNumber(details.sort, 'Sort Order', node, itemIndex) ?? (rules.sortRequired ? 0 : undefined),
+		// Some of Yunfu's pages demand it.
+		sort: wholeNumber(details.sort, 'Sort Order', node, itemIndex) ?? 0,
 		...Object.fromEntries(ids),
-		components: componentsOf(source.crmFields(), node, itemIndex),
+		components,
 		extra,
 		control_select_robot: text(details.scriptSelector),
 	});

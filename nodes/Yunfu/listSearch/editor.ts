@@ -16,16 +16,13 @@ export async function accountOf(context: ILoadOptionsFunctions): Promise<Account
 	return { baseUrl: text(baseUrl), token: text(token), userId: text(userId) };
 }
 
-/** A value in the form, where it stands by itself and where Update holds it. Expressions have no value yet. */
+/** A value in the form; undefined while it is empty. Expressions have no value yet. */
 export function formValue(context: ILoadOptionsFunctions, name: string): unknown {
-	for (const path of [name, `updateFields.${name}`]) {
-		const value: unknown = context.getCurrentNodeParameter(path);
-		const plain =
-			typeof value === 'object' && value !== null && 'value' in value ? (value.value as unknown) : value;
-		if (plain === undefined || plain === null || plain === '') continue;
-		return typeof plain === 'string' && plain.startsWith('=') ? undefined : plain;
-	}
-	return undefined;
+	const value: unknown = context.getCurrentNodeParameter(name);
+	const plain =
+		typeof value === 'object' && value !== null && 'value' in value ? (value.value as unknown) : value;
+	const isEmpty = plain === undefined || plain === null || plain === '';
+	return isEmpty || (typeof plain === 'string' && plain.startsWith('=')) ? undefined : plain;
 }
 
 /** The sub-account the form acts for; empty for the main account. */

@@ -4,6 +4,11 @@ import { accountPath, newAccountPath } from '../address';
 import { formValue, subAccountIn } from './editor';
 import { searchPage } from './searchPage';
 
+/** Only 1.0 tasks can be deleted: that operation has no field for the generation. */
+const isLegacyForm = (context: ILoadOptionsFunctions) =>
+	formValue(context, 'generation') === 'legacy' ||
+	(formValue(context, 'resource') === 'task' && formValue(context, 'operation') === 'delete');
+
 /**
  * Tasks of the chosen generation and sub-account by name. The list of 2.0 tasks knows no sub-account: those of one are
  * picked from the list of all sub-accounts.
@@ -14,7 +19,7 @@ export async function searchTasks(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const subUserId = subAccountIn(this);
-	const isLegacy = formValue(this, 'generation') === 'legacy';
+	const isLegacy = isLegacyForm(this);
 	const list = subUserId === '' ? 'task' : 'subset_task';
 	return await searchPage(this, {
 		url: isLegacy ? accountPath('/task') : newAccountPath(`/${list}`),

@@ -63,10 +63,10 @@ const rule = z.object({
 });
 
 export function lines(source: TaskSource): TaskPart {
-	const { get, form, isNew, place } = source;
+	const { get, form, place } = source;
 	const checked = checkValues(
 		rule,
-		{ lines: entriesOf(get('lines'), 'line') ?? (isNew ? [] : undefined), concurrency: get('concurrency') },
+		{ lines: entriesOf(get('lines'), 'line') ?? [], concurrency: get('concurrency') },
 		{ lines: LABEL, concurrency: 'Concurrent Calls' },
 		place,
 	);

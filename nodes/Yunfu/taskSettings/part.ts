@@ -16,8 +16,6 @@ export interface TaskSource {
 	/** A field's value; undefined while it is not set. */
 	get: (name: string) => unknown;
 	form: TaskForm;
-	/** Whether a task is made, so that what is not set takes effect too. */
-	isNew: boolean;
 	place: { node: INode; itemIndex: number };
 }
 
@@ -81,22 +79,12 @@ export function requiredId(source: TaskSource, value: unknown, label: string, sa
 	return idMember(source, value, label, sampleIsText) ?? refuse(source.place, label, 'is empty');
 }
 
-/** Reads a task's settings from the fields of Create, or from the collection of Update. */
-export function taskSource(
-	context: IExecuteSingleFunctions,
-	form: TaskForm,
-	updates?: Record<string, unknown>,
-): TaskSource {
+/** Reads a task's settings from the fields of Create and Update. */
+export function taskSource(context: IExecuteSingleFunctions, form: TaskForm): TaskSource {
 	const additional = context.getNodeParameter('additionalFields', {}) as Record<string, unknown>;
 	return {
-		get: (name) => {
-			const value: unknown = updates
-				? updates[name]
-				: (additional[name] ?? context.getNodeParameter(name, null));
-			return value ?? undefined;
-		},
+		get: (name) => additional[name] ?? context.getNodeParameter(name, null) ?? undefined,
 		form,
-		isNew: updates === undefined,
 		place: { node: context.getNode(), itemIndex: context.getItemIndex() },
 	};
 }

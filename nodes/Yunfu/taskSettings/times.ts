@@ -94,13 +94,13 @@ const asTime = (epochMs: number | undefined) => (epochMs === undefined ? undefin
 const asMinute = (epochMs: number) => toChinaTime(epochMs).slice(0, 16);
 
 export function times(source: TaskSource): TaskPart {
-	const { get, form, isNew, place } = source;
+	const { get, form, place } = source;
 	const { startTime, stopTime, holidays } = checkValues(
 		rule,
 		{
 			startTime: get('startTime'),
 			stopTime: get('stopTime'),
-			holidays: entriesOf(get('holidays'), 'period') ?? (isNew ? [] : undefined),
+			holidays: entriesOf(get('holidays'), 'period') ?? [],
 		},
 		LABELS,
 		place,

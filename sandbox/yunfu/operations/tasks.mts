@@ -1,5 +1,4 @@
 import { bare, listAnswer, ok } from '../answers.mts';
-import { endpoint } from '../contract.mts';
 import { formatDate } from '../dates.mts';
 import { checkTask } from '../rules.mts';
 import type { Task } from '../task.mts';
@@ -40,12 +39,10 @@ const create: Operation = (call) => {
 
 const update: Operation = (call) => {
 	const task = taskOf(call, 'new');
-	const changes = settingsOf(call.values);
-	const extras = { ...task.extras, ...(changes['task_extras'] as Values | undefined) };
-	const merged = { task_type: task.type, ...task.settings, ...changes, task_extras: extras };
-	checkTask(endpoint('task.create'), merged, call.state.world);
+	const settings = { task_type: task.type, ...settingsOf(call.values) };
+	checkTask(call.endpoint, settings, call.state.world);
 	return () => {
-		task.update(merged, call.state.now);
+		task.update(settings, call.state.now);
 		noteChange(call, task.id, task.id);
 		return ok(messageOf(call), []);
 	};

@@ -46,7 +46,7 @@ it.each([
 ])('Number > Import, %s, puts out the same item', async (importMode, action, more) => {
 	const { json, error } = await run(importOne({ importMode }));
 	expect(error).toBeUndefined();
-	expect(sent()).toEqual([[action, '{"data":[{"phone":"13800001234","extra":"lead-1"}]}']]);
+	expect(sent()).toEqual([[action, '{"data":[{"phone":"13800001234","sort":0,"extra":"lead-1"}]}']]);
 	expect(json).toEqual([
 		{ phone: '13800001234', extra: 'lead-1', status: 'accepted', taskId: tasks()[1].id, ...more },
 	]);

@@ -147,6 +147,21 @@ describe('Get Many', () => {
 		expect(json).toEqual([]);
 	});
 
+	it.each([
+		[1, 1],
+		[0, 0],
+		[true, 1],
+	])('an expression may give %j for yes or no', async (value, expected) => {
+		await run('getAll', { filters: { isFollow: '={{ $json.value }}' } }, [{ value }]);
+		expect(sent()[0][1]).toContain(`is_follow=${expected}`);
+	});
+
+	it('yes or no as text is refused', async () => {
+		const { error } = await run('getAll', { filters: { aiCall: '={{ $json.value }}' } }, [{ value: 'yes' }]);
+		expect(error?.message).toBe('Called by AI must be true or false, not text [item 0]');
+		expect(sandbox.requests).toEqual([]);
+	});
+
 	it('a field that imports require need not be searched by', async () => {
 		const { json, error } = await run('getAll', {
 			crmFields: {

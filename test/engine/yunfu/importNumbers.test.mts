@@ -45,10 +45,10 @@ describe('Number > Import', () => {
 		);
 		expect(sandbox.requests[0].headers['content-type']).toBe('application/json');
 		expect(bodies().map(({ data }) => (data as unknown[]).length)).toEqual([200, 200, 50]);
-		expect((bodies()[0].data as unknown[])[1]).toEqual({ phone: '13800001001', extra: 'lead-1' });
-		expect(sandbox.requests[2].body.startsWith('{"data":[{"phone":"13800001400","extra":"lead-400"}')).toBe(
-			true,
-		);
+		expect((bodies()[0].data as unknown[])[1]).toEqual({ phone: '13800001001', sort: 0, extra: 'lead-1' });
+		expect(
+			sandbox.requests[2].body.startsWith('{"data":[{"phone":"13800001400","sort":0,"extra":"lead-400"}'),
+		).toBe(true);
 		expect(json).toHaveLength(450);
 		expect(json[449]).toEqual({
 			phone: '13800001449',
@@ -123,7 +123,9 @@ describe('Number > Import', () => {
 		);
 		expect(bodies()).toEqual([
 			{
-				data: [{ phone: 'aGVsbG8=', extra: 'x', sub_user_id: sandbox.yunfu.subUserId, encryption: true }],
+				data: [
+					{ phone: 'aGVsbG8=', sort: 0, extra: 'x', sub_user_id: sandbox.yunfu.subUserId, encryption: true },
+				],
 			},
 		]);
 	});
@@ -173,6 +175,21 @@ describe('Number > Import', () => {
 			/The task is running.*Pause it first with Task > Pause, or switch on Pause Task First.*Code: 6007/s,
 		);
 		expect(tasks()[1].numbers.size).toBe(20);
+	});
+
+	it('CRM fields without the CRM pool are refused', async () => {
+		const [field] = sandbox.yunfuState.world.fields;
+		const { error } = await runYunfu(
+			engine,
+			sandbox,
+			parameters({
+				crmFields: { mappingMode: 'defineBelow', value: { [field.id]: 'x' } },
+				options: { ignoreCrm: true },
+			}),
+			{ items: people(2) },
+		);
+		expect(error?.message).toBe('CRM Fields need the CRM pool: switch off Keep Out of CRM Pool [item 0]');
+		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('Pause Task First pauses each task once, imports, and says that nothing starts it again', async () => {

@@ -131,7 +131,6 @@ describe('scripts', () => {
 			'215870475195883521',
 			'215870475195883530',
 		]);
-		expect(await values('searchScripts', { updateFields: { scriptKind: 'robot' } })).toHaveLength(2);
 	});
 
 	it('are all of them while the kind is unknown', async () => {
@@ -215,9 +214,14 @@ describe('pages', () => {
 		expect(own.sort()).toEqual(idsOf('new', subUserId));
 		expect(own).not.toContain(foreign);
 		expect((await values('searchTasks', { generation: 'legacy' })).sort()).toEqual(idsOf('legacy', userId));
+		const deleting = { resource: 'task', operation: 'delete' };
+		expect((await values('searchTasks', deleting)).sort()).toEqual(idsOf('legacy', userId));
+		await values('searchTasks', { resource: 'number', operation: 'delete' });
 		expect(sandbox.requests.map(({ path }) => path)).toEqual([
 			`/agent-api/new/user/${userId}/subset_task`,
 			`/agent-api/user/${userId}/task`,
+			`/agent-api/user/${userId}/task`,
+			`/agent-api/new/user/${userId}/task`,
 		]);
 	});
 });

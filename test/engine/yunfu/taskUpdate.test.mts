@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { Engine } from '../engine.mts';
 import { byId, runYunfu } from './run.mts';
-import { LINE_ANY, LINE_REGULAR, LONG_SCRIPT, NEW_VERSION } from './taskParameters.mts';
+import { LINE_ANY, NEW_VERSION, NEW_VERSION_BODY } from './taskParameters.mts';
 
 let engine: Engine;
 let sandbox: Sandbox;
@@ -22,98 +22,52 @@ beforeEach(async () => {
 	sandbox.requests.length = 0;
 });
 
-const update = async (updateFields: INodeParameters, more: INodeParameters = {}) =>
+const update = async (settings: INodeParameters = {}) =>
 	await runYunfu(engine, sandbox, {
-		resource: 'task',
+		...NEW_VERSION,
 		operation: 'update',
 		taskId: byId(taskId),
-		updateFields,
-		...more,
+		...settings,
 	});
 const body = () => JSON.parse(sandbox.requests[0].body) as IDataObject;
 const settings = () => sandbox.yunfuState.tasks.get(taskId)!;
 
 describe('Update', () => {
-	it('sends only what is set', async () => {
-		const { json, output } = await update({ taskName: 'Second round' });
+	it('sends all that Yunfu demands, as it replaces all of a task', async () => {
+		const { json, output } = await update({ taskName: 'Second round', additionalFields: { remark: 'x' } });
 		expect(sandbox.requests.map(({ method, path }) => [method, path])).toEqual([
 			['PUT', `/agent-api/new/user/${sandbox.yunfu.userId}/task/${taskId}`],
 		]);
-		expect(body()).toEqual({ name: 'Second round' });
+		const { destination_extension: script, ...rest } = NEW_VERSION_BODY;
+		expect(body()).toMatchObject({ ...rest, name: 'Second round', remark: 'x' });
+		expect(sandbox.requests[0].body).toContain(`"destination_extension":${script},`);
 		expect(json).toEqual([{ id: taskId, updated: true }]);
 		expect(output[0].pairedItem).toEqual({ item: 0 });
 		expect(settings().name).toBe('Second round');
-		expect(settings().settings).toMatchObject({ destination_extension: LONG_SCRIPT, maximumcall: 2 });
 	});
 
-	it('has the fields of Create', async () => {
-		const { error } = await update(
-			{
-				scriptKind: 'group',
-				scriptId: byId('123'),
-				scriptMode: 1,
-				timeWindows: { window: [{ begin: '09:00', end: '12:00', scriptId: byId('11') }] },
-				startTime: '2026-03-03 09:00:00',
-				stopTime: '2026-04-30 20:00:00',
-				dialTimeId: byId('1'),
-				holidays: {},
-				lines: { line: [{ lineId: byId(LINE_REGULAR), lineLimit: 4 }] },
-				concurrency: 4,
-				popMode: 1,
-				redial: true,
-				redialStatuses: [8],
-				redialTimes: 2,
-				redialInterval: 5,
-				redialNewFirst: false,
-				redialPopMode: 0,
-				backgroundId: byId('34'),
-				intervalTime: 1,
-				endAction: 0,
-				remark: 'x',
-			},
-			{ subUserId: byId('') },
-		);
-		expect(error).toBeUndefined();
-		expect(body()).toEqual({
-			group_type: 'group',
-			destination_extension: 123,
-			is_group_switch: 1,
-			dial_time_id: 1,
-			maximumcall: 4,
-			remark: 'x',
-			end_action: 0,
-			background_id: 34,
-			task_extras: {
-				destination_extension_list: [{ begin: '09:00', end: '12:00', destination_extension: 11 }],
-				start_time: '2026-03-03 09:00:00',
-				stop_time: '2026-04-30 20:00:00',
-				holiday: [],
-				line: [{ id: LINE_REGULAR, limit: 4 }],
-				pop_mode: 1,
-				redial_enabled: 1,
-				redial_new_number_policy: 0,
-				redial_interval: 5,
-				redial_max_times: 2,
-				redial_conditions: { da_status: [8], pop_mode: 0 },
-				interval_time: 1,
-			},
-		});
+	it('what is left out the task then lacks', async () => {
+		await update({ additionalFields: { remark: 'x' } });
+		expect(settings().settings).toMatchObject({ remark: 'x' });
+		await update({ lines: {}, concurrency: 0 });
+		expect(settings().settings).not.toHaveProperty('remark');
+		expect(settings().lines).toEqual([]);
 	});
 
 	it('sends what a previous 2.0 task has', async () => {
-		await update(
-			{
-				scriptId: byId('123'),
-				scriptMode: 1,
-				timeWindows: { window: [{ begin: '09:00', end: '12:00', scriptId: byId('11') }] },
-				lines: { line: [{ lineId: byId(LINE_ANY) }] },
-				concurrency: 1,
-				ruleId: byId('1'),
-			},
-			{ taskType: 6, subUserId: byId(sandbox.yunfu.subUserId) },
-		);
-		expect(body()).toEqual({
+		await update({
+			taskType: 6,
+			scriptId: byId('123'),
+			scriptMode: 1,
+			timeWindows: { window: [{ begin: '09:00', end: '12:00', scriptId: byId('11') }] },
+			lines: { line: [{ lineId: byId(LINE_ANY) }] },
+			concurrency: 1,
+			additionalFields: { ruleId: byId('1') },
+			subUserId: byId(sandbox.yunfu.subUserId),
+		});
+		expect(body()).toMatchObject({
 			sub_user_id: sandbox.yunfu.subUserId,
+			task_type: 6,
 			destination_extension: 123,
 			is_group_switch: 1,
 			group_switch_rule: [
@@ -121,26 +75,25 @@ describe('Update', () => {
 			],
 			maximumcall: 1,
 			auto_recycle_rule_id: 1,
-			task_extras: { line: [LINE_ANY] },
+			task_extras: { line: [LINE_ANY], holiday: [] },
 		});
 	});
 
 	it.each([
-		['nothing to update', {}, /^Update Fields is empty/],
+		['no name', { taskName: ' ' }, /^Task Name is empty/],
+		['no script', { scriptId: byId('={{ "" }}') }, /^Script is empty/],
+		['no dial times', { dialTimeId: byId('={{ "" }}') }, /^Dial Times is empty/],
+		['no start', { startTime: '={{ "" }}' }, /^Start Time is empty/],
 		['a mode without its block', { scriptMode: 3 }, /^Scripts in Turn: must have at least one script/],
 		['no lines, but calls', { lines: {}, concurrency: 1 }, /^Concurrent Calls must be 0/],
-		['no lines, and the calls as they are', { lines: {} }, /^Concurrent Calls must be 0/],
-	])('refuses %s', async (_, updateFields, message) => {
-		const { error } = await update(updateFields as INodeParameters);
+	])('refuses %s', async (_, parameters, message) => {
+		const { error } = await update(parameters as INodeParameters);
 		expect(error?.message).toMatch(message);
 		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('a task that does not exist is an error', async () => {
-		const { error } = await update(
-			{ taskName: 'x' },
-			{ taskId: byId('00000000-0000-4000-8000-000000000000') },
-		);
+		const { error } = await update({ taskId: byId('00000000-0000-4000-8000-000000000000') });
 		expect((error as NodeApiError).description).toMatch(/Code: 404/);
 	});
 

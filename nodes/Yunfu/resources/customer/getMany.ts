@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared';
 import { accountPath, fillPath, textOf } from '../../address';
+import { refuse } from '../../contact/contactRecord';
 import { crmFilterField } from '../../contact/fields';
 import { encryptedOption } from '../../contact/options';
 import { limitField, pageSizeOption, returnAllField, simplifyField } from '../../fields';
@@ -29,7 +30,13 @@ const yesOrNo = (displayName: string, name: string, description: string) => ({
 	description,
 });
 
-const flag = (value: unknown) => (value === undefined || value === '' ? undefined : Number(value === true));
+/** Yes or no as the API takes it; expressions may give either form. */
+function flag(context: IExecuteSingleFunctions, value: unknown, label: string): 0 | 1 | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (value === true || value === 1) return 1;
+	if (value === false || value === 0) return 0;
+	return refuse(context.getNode(), context.getItemIndex(), label, 'must be true or false, not text');
+}
 
 /** 客户公海(线索阶段)筛选: https://docs.longlonglong.cn/api/API接口/客户公海管理/数据公海/客户公海(线索阶段)筛选.html */
 export const getMany: Operation = {
@@ -117,8 +124,8 @@ export const getMany: Operation = {
 			email: String(chosen.email ?? '').trim(),
 			company: String(chosen.company ?? '').trim(),
 			sex: listOf(chosen.sex),
-			is_follow: flag(chosen.isFollow),
-			ai_call: flag(chosen.aiCall),
+			is_follow: flag(this, chosen.isFollow, 'Followed Up'),
+			ai_call: flag(this, chosen.aiCall, 'Called by AI'),
 		});
 	},
 	pages: listPages('id'),

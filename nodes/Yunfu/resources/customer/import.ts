@@ -22,7 +22,6 @@ const MOST_CUSTOMERS = 200;
 const rulesOf = ({ encryption, normalize }: IDataObject) => ({
 	encrypted: encryption === true,
 	normalize: normalize !== false,
-	sortRequired: true,
 });
 
 const importBody = ({ encryption }: IDataObject, subUserId: string, contacts: ContactRecord[]) => ({

@@ -27,10 +27,10 @@ const PATHS: Record<Mode, string> = {
 
 const PLACEHOLDER_PATH = '/task/{task_id}/{import}';
 
-const rulesOf = ({ encryption, normalize }: IDataObject) => ({
+const rulesOf = ({ encryption, ignoreCrm, normalize }: IDataObject) => ({
 	encrypted: encryption === true,
 	normalize: normalize !== false,
-	sortRequired: false,
+	withoutCrm: ignoreCrm === true,
 });
 
 const modeOf = (value: unknown): Mode => (value === 'sync' ? 'sync' : 'async');

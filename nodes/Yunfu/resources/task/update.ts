@@ -1,10 +1,10 @@
-import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { type Operation } from '../../../shared';
+import type { Operation } from '../../../shared';
 import { fillPath, newAccountPath, textOf } from '../../address';
 import { subAccountField, taskField } from '../../fields';
 import { generationField, isLegacy } from '../../generation';
-import { setJson, withoutEmpty } from '../../jsonBody';
+import { setJson } from '../../jsonBody';
 import { subAccountOf } from '../../query';
 import {
 	formOf,
@@ -19,51 +19,61 @@ import {
 import { toLegacyPath } from './legacy';
 import { legacyBody, legacyUpdateFields } from './updateLegacy';
 
-const forNewTasks = { show: { generation: ['new'] } };
+const replaceNotice: INodeProperties = {
+	displayName:
+		'Yunfu replaces all settings of the task: fill in those that stay, too. Task > Get shows them as they are.',
+	name: 'replaceNotice',
+	type: 'notice',
+	default: '',
+};
 
-/** In a collection nothing is required: what is not added stays as it is. */
-const updatable = (fields: INodeProperties[]): INodeProperties[] =>
-	fields
-		.map((field): INodeProperties => ({ ...field, required: false }))
-		.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+const forNewTasks = (fields: INodeProperties[]): INodeProperties[] =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { generation: ['new'], ...field.displayOptions?.show },
+		},
+	}));
 
 /**
  * 任务修改 of both generations: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务修改.html,
- * https://docs.longlonglong.cn/api/API接口/其他/任务/任务修改.html
+ * https://docs.longlonglong.cn/api/API接口/其他/任务/任务修改.html. What has to be sent is in the older page of 2.0 tasks,
+ * http://telrobot.moyincloud.com/d/1864646353476104193.html: all that Create wants, and what is left out the task then lacks.
  */
 export const update: Operation = {
 	option: {
 		name: 'Update',
 		value: 'update',
 		action: 'Update a task',
-		description: 'Change settings of a task. A running task has to be paused before.',
+		description: 'Replace the settings of a task. A running task has to be paused before.',
 		routing: { request: { method: 'PUT', url: newAccountPath('/task/{task_id}') } },
 	},
 	kind: 'idempotent',
 	fields: [
 		generationField,
 		taskField,
-		{ ...taskTypeField, displayOptions: forNewTasks },
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			displayOptions: forNewTasks,
-			default: {},
-			options: updatable([nameField, ...settingFields, ...moreFields]),
-		},
+		...forNewTasks([replaceNotice, taskTypeField, nameField, ...settingFields]),
 		...legacyUpdateFields,
 		subAccountField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			displayOptions: forNewTasks,
-			default: {},
-			options: formOptions,
-		},
+		...forNewTasks([
+			{
+				displayName: 'Additional Fields',
+				name: 'additionalFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: moreFields,
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: formOptions,
+			},
+		]),
 	],
 	check(request) {
 		fillPath(this, request, { task_id: textOf(this, 'taskId') });
@@ -72,18 +82,7 @@ export const update: Operation = {
 			setJson(request, { ...subAccountOf(this), ...legacyBody(this) });
 			return;
 		}
-		const updates = this.getNodeParameter('updateFields', {}) as IDataObject;
-		const body = taskBody(taskSource(this, formOf(this), updates));
-		// The type decides the shape of the other settings. Sent along it would change the task's own.
-		delete body.task_type;
-		if (Object.keys(withoutEmpty(body)).length === 0) {
-			const itemIndex = this.getItemIndex();
-			throw new NodeOperationError(this.getNode(), `Update Fields is empty [item ${itemIndex}]`, {
-				itemIndex,
-				description: 'Add the fields to change to "Update Fields" and run the node again. Nothing was sent.',
-			});
-		}
-		setJson(request, { ...subAccountOf(this), ...body });
+		setJson(request, { ...subAccountOf(this), ...taskBody(taskSource(this, formOf(this))) });
 	},
 	rows: (_body, { url }) => [
 		{ id: decodeURIComponent(/\/task\/([^/?]+)/.exec(url)?.[1] ?? ''), updated: true },
