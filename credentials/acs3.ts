@@ -55,9 +55,11 @@ export function percentEncode(text: string): string {
 	);
 }
 
-/** A parameter's text: objects and arrays travel as JSON (`style: json` in the vendor's metadata). */
+/** A parameter's text: objects and arrays travel as JSON (`style: json` in the vendor's metadata), dates as its text for them. */
 function parameterText(value: unknown): string {
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (typeof value !== 'object') return String(value);
+	const json = JSON.stringify(value);
+	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 }
 
 /** `name=value` pairs, sorted by name and percent-encoded. Parameters without a value are left out. */

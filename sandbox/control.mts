@@ -24,6 +24,7 @@ const faultSchema = z.strictObject({
 		'unauthorized',
 		'forbidden',
 		'malformed-json',
+		'bad-encoding',
 		'truncated',
 		'xml-error',
 		'html',

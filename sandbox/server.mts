@@ -217,6 +217,14 @@ function faultReply(
 				answer: { ...(accepted as VendorAnswer), body: `${String(accepted?.body).slice(0, -1)},}` },
 				waitMs,
 			};
+		case 'bad-encoding':
+			return {
+				answer: {
+					...(accepted as VendorAnswer),
+					headers: { ...accepted?.headers, 'content-encoding': 'gzip' },
+				},
+				waitMs,
+			};
 		case 'truncated':
 			return { answer: accepted, truncate: true, waitMs };
 		default:

@@ -131,6 +131,7 @@ export type FaultKind =
 	| 'unauthorized'
 	| 'forbidden'
 	| 'malformed-json'
+	| 'bad-encoding'
 	| 'truncated'
 	| 'xml-error'
 	| 'html'

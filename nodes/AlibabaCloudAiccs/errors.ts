@@ -102,7 +102,10 @@ const TABLE: Array<[RegExp, ErrorText]> = [
 	],
 	[
 		/^MissingParameter\.CallerNumber$/,
-		{ title: 'The Caller Number is missing', hint: 'Set Caller Number to one of your numbers in the Voice Service console.' },
+		{
+			title: 'The Caller Number is missing',
+			hint: 'Set Caller Number to one of your numbers in the Voice Service console.',
+		},
 	],
 	[
 		/^InvalidParameter\.CallId$/,

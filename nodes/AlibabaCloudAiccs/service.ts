@@ -83,6 +83,9 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 	);
 }
 
+/** Every answer has one of these; without any it comes from somebody else. */
+const ENVELOPE = ['RequestId', 'requestId', 'Code', 'Success', 'Data'];
+
 /**
  * Reads one answer of AICCS. An answer is good when its code says so, or when it has no code and no
  * refusal: the vendor's samples show `Success: false` beside `Code: "OK"`, and some operations have no
@@ -97,7 +100,7 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	} catch {
 		throw unreadable(response, raw);
 	}
-	if (!isObject(body)) throw unreadable(response, raw);
+	if (!isObject(body) || !ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response, raw);
 	if (response.statusCode >= 400) throw refusal(response, body);
 	const code = text(body.Code);
 	const good =

@@ -45,7 +45,8 @@ export const mappedVariablesField = (dependsOn: string): INodeProperties => ({
 			addAllFields: true,
 			supportAutoMap: true,
 			multiKeyMatch: false,
-			noFieldsError: 'No call variables yet: choose the call task or application first. If it is chosen, it has none. Name and value pairs work without them.',
+			noFieldsError:
+				'No call variables yet: choose the call task or application first. If it is chosen, it has none. Name and value pairs work without them.',
 		},
 	},
 });

@@ -7,7 +7,7 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 
-import { fieldReader, isObject, jsonParameters, parameterTexts } from '../shared';
+import { fieldReader, isObject, jsonParameters, parameterTexts, plainText } from '../shared';
 
 /** Values by key, as `PhoneNumberList` and `Variables` take them; variables without a value are left out. */
 export type VariableValues = Record<string, string>;
@@ -34,11 +34,6 @@ type Mapper = Pick<ResourceMapperValue, 'mappingMode' | 'value' | 'schema'>;
 /** The variables of an item, or what is wrong with them, as the end of a sentence about "Variables". */
 export type ReadVariables = { values: VariableValues } | { problem: string };
 
-const text = (value: unknown): string => {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-};
-
 const shownFields = ({ schema }: Mapper): ResourceMapperField[] =>
 	(schema ?? []).filter(({ removed }) => removed !== true);
 
@@ -56,7 +51,7 @@ function label({ id, displayName }: ResourceMapperField): string {
 function checkMapped(mapper: Mapper, raw: Record<string, unknown>): ReadVariables {
 	const values: VariableValues = {};
 	for (const [key, value] of Object.entries(raw)) {
-		if (text(value) !== '') values[key] = text(value);
+		if (plainText(value) !== '') values[key] = plainText(value);
 	}
 	for (const field of shownFields(mapper)) {
 		const value = values[field.id];
@@ -82,7 +77,7 @@ interface PairReader {
 }
 
 const pairKey = (kind: string, name: unknown): string => {
-	const plain = text(name).trim();
+	const plain = plainText(name).trim();
 	return plain === '' || kind === '' || engineKey(plain) ? plain : `${kind}.${plain}`;
 };
 
@@ -94,7 +89,7 @@ function readPairs(pairs: PairReader[], itemIndex: number): ReadVariables {
 		if (key === '') return { problem: 'have an entry without a name' };
 		if (names.has(key)) return { problem: `have two entries named "${key}"` };
 		names.add(key);
-		const filled = text(value(itemIndex));
+		const filled = plainText(value(itemIndex));
 		if (filled !== '') values[key] = filled;
 	}
 	return { values };
@@ -110,13 +105,13 @@ function once<Result>(of: (value: unknown) => Result): (value: unknown) => Resul
 }
 
 const pairReader = ({ kind, name, value }: Pair): PairReader => {
-	const key = pairKey(text(kind), name);
+	const key = pairKey(plainText(kind), name);
 	return { key: () => key, value: () => value };
 };
 
 function fromJson(value: unknown): ReadVariables {
 	if (isObject(value)) return { values: parameterTexts(value) };
-	const json = text(value).trim();
+	const json = plainText(value).trim();
 	if (json === '') return { values: {} };
 	try {
 		return { values: jsonParameters(json) };
@@ -167,7 +162,7 @@ export function variablesReader(
 	if (mode === 'pairs') {
 		const { variable = [] } = (parameters.variables ?? {}) as { variable?: Pair[] };
 		const pairs = variable.map(({ kind, name, value }, index): PairReader => {
-			const keyOf = once((plain) => pairKey(text(kind), plain));
+			const keyOf = once((plain) => pairKey(plainText(kind), plain));
 			const nameOf = read(`variables.variable[${index}].name`, name);
 			return {
 				key: (itemIndex) => keyOf(nameOf(itemIndex)),

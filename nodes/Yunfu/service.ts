@@ -55,6 +55,9 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 	);
 }
 
+/** An answer with none of these comes from somebody else. */
+const ENVELOPE = ['code', 'status', 'data'];
+
 /** Reads one answer of Yunfu. The envelope says whether it is good: `{code: 200, status: "success", message, data}`. */
 function read(response: IN8nHttpFullResponse): IDataObject {
 	let body: unknown;
@@ -63,7 +66,7 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	} catch {
 		throw unreadable(response);
 	}
-	if (!isObject(body)) throw unreadable(response);
+	if (!isObject(body) || !ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response);
 	if (response.statusCode >= 400) throw refusal(response, body);
 	const failed = text(body.status) === 'error' || (body.code !== undefined && String(body.code) !== '200');
 	if (failed) throw refusal(response, body);

@@ -46,6 +46,9 @@ export interface BulkPlan<Row> {
 	failed?: (status: FailedStatus, reason: string, group?: string, row?: Row) => IDataObject;
 }
 
+/** A good answer may still refuse single rows: their output says so. */
+const isRefused = ({ status }: IDataObject) => status === 'refused';
+
 function describeItems(indexes: number[]): string {
 	return indexes.length === 1
 		? `item ${indexes[0]}`
@@ -104,8 +107,9 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		const outcome = outcomeOf(entry);
 		if (!outcome) return true;
 		if ('items' in outcome) {
-			output[itemIndex] = outcome.items[0];
-			accepted.push(itemIndex);
+			const [known] = outcome.items;
+			output[itemIndex] = known;
+			if (!isRefused(known.json)) accepted.push(itemIndex);
 		} else {
 			if (!goesOn) throw outcome.error;
 			fail(itemIndex, outcome.error, 'unknown', entry);
@@ -115,13 +119,28 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 
 	/** What the error of a run that ends here tells of all items. */
 	const report = (unknown: Array<ReadRow<Row>>): RunReport => {
-		const told = new Set([...accepted, ...unknown.map(({ itemIndex }) => itemIndex)]);
-		return {
-			accepted: accepted.map((itemIndex) => ({ item: itemIndex, ...output[itemIndex]?.json })),
-			unknownOutcome: unknown.map(({ itemIndex, group, row }) => ({
+		/** Rows that were left out for the sake of one of these share its fate. */
+		const sharing = (indexes: number[]) => {
+			const firsts = new Set(indexes);
+			return repeated.filter(({ firstIndex }) => firsts.has(firstIndex));
+		};
+		const sharedUnknown = sharing(unknown.map(({ itemIndex }) => itemIndex)).map(({ entry }) => entry);
+		const all = {
+			accepted: [
+				...accepted.map((itemIndex) => ({ item: itemIndex, ...output[itemIndex]?.json })),
+				...sharing(accepted).map(({ entry: { itemIndex, group, row }, firstIndex }) => ({
+					item: itemIndex,
+					...plan.duplicates?.output(output[firstIndex]?.json ?? {}, firstIndex, group, row),
+				})),
+			],
+			unknownOutcome: [...unknown, ...sharedUnknown].map(({ itemIndex, group, row }) => ({
 				item: itemIndex,
 				...plan.failed?.('unknown', '', group, row),
 			})),
+		};
+		const told = new Set([...all.accepted, ...all.unknownOutcome].map(({ item: index }) => index));
+		return {
+			...all,
 			notAccepted: Array.from({ length: itemCount }, (_, index) => index).filter((index) => !told.has(index)),
 		};
 	};
@@ -149,7 +168,7 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 				output[entry.itemIndex] = done[index];
 				if (asTool) settled.set(keyOf(entry), { items: [done[index]] });
 				else memory.accepted[entry.itemIndex] = done[index];
-				accepted.push(entry.itemIndex);
+				if (!isRefused(done[index].json)) accepted.push(entry.itemIndex);
 			}
 		} catch (thrown) {
 			const error = answered && kind !== 'read' ? acceptedUnread(thrown) : thrown;
@@ -176,7 +195,11 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		const failure = failures.get(firstIndex);
 		const first = output[firstIndex];
 		if (failure) fail(itemIndex, failure.error, failure.status, entry);
-		else if (first && plan.duplicates) {
+		else if (first && isRefused(first.json)) {
+			output[itemIndex] = item(itemIndex, {
+				...plan.failed?.('refused', String(first.json.reason ?? ''), group, row),
+			});
+		} else if (first && plan.duplicates) {
 			output[itemIndex] = item(itemIndex, plan.duplicates.output(first.json, firstIndex, group, row));
 		}
 	}

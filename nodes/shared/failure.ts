@@ -42,7 +42,8 @@ const NEVER_CONNECTED =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT|ERR_INVALID_URL|ERR_BAD_OPTION)/;
 
 /** Any code of a request that went wrong underneath HTTP. */
-const SYSTEM_CODE = /^(E[A-Z]{2,}|EAI_|ERR_|HPE_|UND_ERR_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
+const SYSTEM_CODE =
+	/^(E[A-Z]{2,}|EAI_|ERR_|HPE_|UND_ERR_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|Z_[A-Z]+_ERROR)/;
 
 const CONNECTION_TEXT = /socket hang up|timeout|aborted|canceled|connection was (closed|lost)/i;
 
@@ -53,6 +54,16 @@ function systemCode(error: unknown, depth = 0): string | undefined {
 		if (typeof candidate === 'string' && SYSTEM_CODE.test(candidate)) return candidate;
 	}
 	return systemCode(cause, depth + 1);
+}
+
+/**
+ * Whether an answer had begun. No HTTP status makes a request fail, so that an error with one means an answer that
+ * could not be taken in, e.g. because it is not compressed as it says.
+ */
+function hadAnswer(error: unknown, depth = 0): boolean {
+	if (typeof error !== 'object' || error === null || depth > 4) return false;
+	const { httpCode, cause } = error as { httpCode?: unknown; cause?: unknown };
+	return /^[1-5]\d\d$/.test(String(httpCode)) || hadAnswer(cause, depth + 1);
 }
 
 /** What n8n says when the platform sends a request on to a host that the credential is not allowed for. */
@@ -69,7 +80,15 @@ const REDIRECT_FAILED = 'ERR_FR_REDIRECTION_FAILURE';
 export function asRequestFailure(error: unknown): unknown {
 	if (error instanceof RequestFailure) return error;
 	const code = systemCode(error);
-	if (code === undefined && !CONNECTION_TEXT.test(error instanceof Error ? error.message : '')) return error;
+	const message = error instanceof Error ? error.message : '';
+	if (hadAnswer(error)) {
+		return new RequestFailure(`The answer could not be taken in${message ? `: ${message}` : ''}`, {
+			code,
+			outcome: 'unknown',
+			transient: true,
+		});
+	}
+	if (code === undefined && !CONNECTION_TEXT.test(message)) return error;
 	const forbidden = code === REDIRECT_FAILED ? forbiddenRedirect(error) : undefined;
 	if (forbidden !== undefined) {
 		return new RequestFailure(`The answer was a redirect that was not followed. ${forbidden}`, {

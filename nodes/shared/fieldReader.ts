@@ -12,10 +12,20 @@ function mappedPath(raw: string): string[] | undefined {
 	return [...path.matchAll(PATH_PART)].map((part) => part[1] ?? part[2] ?? part[3] ?? part[4]);
 }
 
+/** Text, dates and the like have more to read than fields of their own: only the expression knows it. */
+const MORE_THAN_FIELDS = Symbol('more than fields');
+
+const isPlain = (value: object): boolean => {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+};
+
 function follow(item: INodeExecutionData, path: string[]): unknown {
 	let value: unknown = item.json;
 	for (const part of path) {
-		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+		if (value === undefined || value === null) return undefined;
+		if (typeof value !== 'object') return MORE_THAN_FIELDS;
+		if (!Object.hasOwn(value, part)) return isPlain(value) ? undefined : MORE_THAN_FIELDS;
 		value = (value as Record<string, unknown>)[part];
 	}
 	return value;
@@ -34,12 +44,18 @@ export function fieldReader(
 	path: string,
 	raw: NodeParameterValueType | object | undefined,
 ): Reader {
+	const evaluate: Reader = (itemIndex) => context.getNodeParameter(path, itemIndex);
 	if (typeof raw === 'string') {
 		if (!raw.startsWith('=')) return () => raw;
 		const mapped = mappedPath(raw);
-		if (mapped) return (itemIndex) => follow(items[itemIndex], mapped);
+		if (mapped) {
+			return (itemIndex) => {
+				const value = follow(items[itemIndex], mapped);
+				return value === MORE_THAN_FIELDS ? evaluate(itemIndex) : value;
+			};
+		}
 	} else if (typeof raw !== 'object' || raw === null) {
 		return () => raw;
 	}
-	return (itemIndex) => context.getNodeParameter(path, itemIndex);
+	return evaluate;
 }

@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** A value as text: objects as JSON, dates as the text that JSON has for them, nothing as `''`. */
+export function plainText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value !== 'object') return String(value as string | number | boolean);
+	const json = JSON.stringify(value);
+	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
+}
+
 /** An integer that a JavaScript number might not hold, where a value may stand. Text inside strings may match too. */
 const LONG_INTEGER = /(?<![\d.eE+-])-?[1-9]\d{15,}(?![\d.eE]|\s*:)/g;
 

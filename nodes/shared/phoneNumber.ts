@@ -14,6 +14,9 @@ const SERVICE = /^(?:9[56]\d{3,6}|1[0-2]\d{3,4})$/;
 /** What people write between the digits of a number, with the invisible characters that spreadsheets leave. */
 const SEPARATORS = /[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF().\-\u2010-\u2015\u2212]/g;
 
+/** What tables of numbers add to a phone number, e.g. `13800138000.0`. */
+const DECIMALS = /(?<=^\+?\d+)\.0{1,2}$/;
+
 /** 0, an area code of 2 or 3 digits, and 7 or 8 digits. */
 const LONGEST_LANDLINE = 12;
 
@@ -33,7 +36,7 @@ function domestic(digits: string): string | undefined {
  */
 export function normalizePhoneNumber(value: string): string {
 	if (MOBILE.test(value)) return value;
-	const number = value.normalize('NFKC').replace(SEPARATORS, '');
+	const number = value.normalize('NFKC').trim().replace(DECIMALS, '').replace(SEPARATORS, '');
 	if (COUNTRY_PREFIX.test(number)) return domestic(number.replace(COUNTRY_PREFIX, '')) ?? number;
 	return /^86(?=1[3-9]\d{9}$)/.test(number) ? number.slice(2) : number;
 }

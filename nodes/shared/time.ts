@@ -24,7 +24,8 @@ export function toEpochMs(value: unknown): number | undefined {
 		'toMillis' in value &&
 		typeof value.toMillis === 'function'
 	) {
-		return Number(value.toMillis());
+		const epochMs = Number(value.toMillis());
+		return Number.isNaN(epochMs) ? undefined : epochMs;
 	}
 	const text = String(value ?? '').trim();
 	if (/^\d{13}$/.test(text)) return Number(text);

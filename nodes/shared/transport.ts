@@ -112,10 +112,13 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 			if ('error' in known) throw known.error;
 			return known.items;
 		}
+		/** The request that was sent last, and what it does. */
+		let last = options;
 		let kind = kindOf(operation, options);
 		/** Whether something may have been accepted that must not be sent again. */
 		let accepted = false;
 		const send = async (request: IHttpRequestOptions) => {
+			last = request;
 			kind = kindOf(operation, request);
 			const json = await sendRepeatedly(
 				async () => {
@@ -158,13 +161,13 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				service: service.name,
 				lookUp: kind === 'read' ? undefined : (operation.lookUp ?? service.lookUp),
 				repeatable: kind === 'idempotent',
-				ids: sentIds(options),
+				ids: sentIds(last),
 			});
 			const advice = operation.advice?.call(this);
 			if (advice) nodeError.description = [nodeError.description, advice].filter(Boolean).join(' ');
 			if (isUnknown(error)) {
 				if (kind === 'dial') settled.set(key, { error: nodeError });
-				if (kind === 'idempotent' && !asTool) memory.lost.add(key);
+				if (kind === 'idempotent' && kindOf(operation, options) === kind && !asTool) memory.lost.add(key);
 			}
 			throw nodeError;
 		}

@@ -85,6 +85,7 @@ export const FAULTS: Fault[] = [
 	{ name: '403', rule: { kind: 'forbidden' }, accepted: false, ...REFUSED },
 	{ name: 'malformed JSON', rule: { kind: 'malformed-json' }, accepted: true, ...LOST },
 	{ name: 'truncated body', rule: { kind: 'truncated' }, accepted: true, ...LOST },
+	{ name: 'not compressed as it says', rule: { kind: 'bad-encoding' }, accepted: true, ...LOST },
 	{ name: 'XML error', rule: { kind: 'xml-error' }, accepted: false, ...LOST },
 	{ name: 'HTML gateway page', rule: { kind: 'html' }, accepted: false, ...LOST },
 	{ name: '200 with a failing code', rule: { kind: 'business-error' }, accepted: false, ...REFUSED },

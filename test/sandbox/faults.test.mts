@@ -43,12 +43,14 @@ describe('faults', () => {
 	it.each<[Kind, Partial<FaultRule>]>([
 		['status-after', { status: 500 }],
 		['malformed-json', {}],
+		['bad-encoding', {}],
 		['partial', {}],
 		['delay', { ms: 30 }],
 	])('%s strikes after accepting', async (kind, more) => {
 		const reply = await withFault(kind, more);
 		expect(reply).not.toBe('cut');
-		const { status, json, text } = reply as AiccsReply;
+		const { status, json, text, headers } = reply as AiccsReply;
+		expect(headers['content-encoding']).toBe(kind === 'bad-encoding' ? 'gzip' : undefined);
 		if (kind === 'status-after') expect([status, json.Code]).toEqual([500, 'InternalError']);
 		if (kind === 'malformed-json') expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
 		if (kind === 'partial') expect([json.Code, 'Data' in json]).toEqual(['OK', false]);

@@ -52,6 +52,19 @@ describe('Place', () => {
 		expect(sandbox.requests[0].query.CalledNumber).toBe(sent);
 	});
 
+	it('sends a date as its plain text', async () => {
+		await run('place', {
+			...PLACE,
+			outId: '={{ DateTime.fromISO("2026-03-02", { zone: "utc" }) }}',
+			specifyVariables: 'pairs',
+			variables: { promptParam: [{ name: 'day', value: '={{ new Date(0) }}' }] },
+		});
+		expect(sandbox.requests[0].query).toMatchObject({
+			OutId: '2026-03-02T00:00:00.000Z',
+			PromptParam: '{"day":"1970-01-01T00:00:00.000Z"}',
+		});
+	});
+
 	it('sends no more than the required parameters when nothing else is set', async () => {
 		const { json, output } = await run('place', PLACE);
 		expect(wire()).toEqual([
@@ -156,7 +169,7 @@ describe('Place', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it.each(['reset-after', 'status-after', 'truncated', 'malformed-json'] as const)(
+	it.each(['reset-after', 'status-after', 'truncated', 'malformed-json', 'bad-encoding'] as const)(
 		'never dials again when the answer is missing (%s)',
 		async (kind) => {
 			sandbox.faults.add({ match: { action: 'LlmSmartCall' }, kind });

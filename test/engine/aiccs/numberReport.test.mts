@@ -48,6 +48,71 @@ const sentNumbers = () =>
 		.map(({ calleeNumber }) => calleeNumber);
 const phones = (...numbers: string[]) => numbers.map((phone) => ({ phone }));
 
+describe('the report of a run that ends early', () => {
+	const items = [
+		{ phone: '13800138000', id: 'a' },
+		{ phone: '138 0013 8000', id: 'b' },
+		{ phone: '13900139000', id: 'c' },
+	];
+	const end = async (kind: 'business-error' | 'reset-after', nth: number) => {
+		sandbox.faults.add({ match: { action: 'ImportTaskNumberDatas', nth }, kind });
+		const { error } = await run(items, { outId: '={{ $json.id }}', options: { batchSize: 1 } });
+		const { accepted, unknownOutcome, notAccepted } = (
+			error as unknown as { context: { data: Record<string, IDataObject[]> } }
+		).context.data;
+		const told = (entries: IDataObject[]) => entries.map(({ item, status }) => [item, status]);
+		return { accepted: told(accepted), unknownOutcome: told(unknownOutcome), notAccepted };
+	};
+
+	it('tells of the duplicate of an accepted number that it is in, too', async () => {
+		expect(await end('business-error', 2)).toEqual({
+			accepted: [
+				[0, 'accepted'],
+				[1, 'duplicate'],
+			],
+			unknownOutcome: [],
+			notAccepted: [2],
+		});
+	});
+
+	it('tells of the duplicate of a number that may be in that it may be, too', async () => {
+		expect(await end('reset-after', 1)).toEqual({
+			accepted: [],
+			unknownOutcome: [
+				[0, 'unknown'],
+				[1, 'unknown'],
+			],
+			notAccepted: [2],
+		});
+	});
+});
+
+describe('fields with more to read than what is mapped', () => {
+	const variables = (value: string) => ({ variables: { variable: [{ name: 'x', value }] } });
+
+	it.each([
+		['a character of a text', '={{ $json.name[0] }}', '王'],
+		['the length of a text', '={{ $json.name.length }}', '3'],
+		['a date', '={{ $json.day }}', '2026-03-02T09:00:00.000Z'],
+		['what an object works out', '={{ $json.car.colour }}', 'red'],
+		['a field that is not there', '={{ $json.nothing.at.all }}', undefined],
+	])('%s', async (_, value, sent) => {
+		const lead = {
+			phone: '13800138000',
+			name: '王小明',
+			day: new Date('2026-03-02T09:00:00Z'),
+			car: new (class {
+				get colour() {
+					return 'red';
+				}
+			})(),
+		} as unknown as IDataObject;
+		const { error } = await run([lead], variables(value));
+		expect(error).toBeUndefined();
+		expect(importedRecords(sandbox)[0][0].x).toBe(sent);
+	});
+});
+
 describe('phone numbers', () => {
 	it('are normalised, and as they are when the user wants that', async () => {
 		const items = phones('+86 138-0013-8000', '0086 571 8765 4321', '9 5 5 8 8');

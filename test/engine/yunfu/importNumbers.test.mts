@@ -109,6 +109,27 @@ describe('Number > Import', () => {
 		expect(json[3]).toMatchObject({ phone: '13800001003', status: 'refused', reason: 'is a duplicate' });
 	});
 
+	it('a number that Yunfu refused among good ones is no accepted one, nor is its duplicate', async () => {
+		const [task] = tasks();
+		sandbox.yunfuState.addNumber(task, { phone: '13800001000' });
+		const options = { skipError: true, ignoreCrm: true, batchSize: 2 };
+		const [known, other, last] = people(3);
+		const import_ = async (items: IDataObject[]) =>
+			await runYunfu(engine, sandbox, parameters({ taskId: byId(task.id), importMode: 'sync', options }), {
+				items,
+			});
+		const { json } = await import_([known, other, { ...known, lead: 'again' }]);
+		expect(json.map(({ status }) => status)).toEqual(['refused', 'accepted', 'refused']);
+		expect(json[2]).toMatchObject({ extra: 'again', reason: json[0].reason });
+		sandbox.faults.add({ match: { vendor: 'yunfu', nth: 2 }, kind: 'business-error' });
+		const { error } = await import_([known, { ...other, phone: '13800009000' }, last]);
+		expect(errorText(error)).toContain('Accepted before: 1 of 3 items');
+		expect((error as unknown as { context: { data: IDataObject } }).context.data).toMatchObject({
+			accepted: [{ item: 1 }],
+			notAccepted: [0, 2],
+		});
+	});
+
 	it('Sub-Account and Encryption can stand with each number', async () => {
 		const task = tasks().find(({ owner }) => owner === sandbox.yunfu.subUserId)!;
 		await runYunfu(

@@ -151,6 +151,35 @@ describe('Delete', () => {
 		expect(paused.json).toMatchObject([{ deleted: true, taskPaused: true, resume: expect.any(String) }]);
 	});
 
+	it('a pause whose answer is lost is sent again, and then the numbers are deleted once', async () => {
+		const task = tasks()[1];
+		task.pause(sandbox.clock.now());
+		sandbox.clock.advance(3600);
+		sandbox.yunfuState.addNumber(task, { phone: '13800000029' });
+		sandbox.faults.add({ match: { vendor: 'yunfu', nth: 1 }, kind: 'reset-after' });
+		const { error } = await run(
+			'delete',
+			{ phoneNumbers: '13800000029', options: { pauseFirst: true } },
+			task.id,
+		);
+		expect(error).toBeUndefined();
+		const PAUSE = 'PUT /agent-api/new/user/{user_id}/task_stop/{task_id}';
+		expect(sent().map(([action]) => action)).toEqual([PAUSE, PAUSE, `DELETE ${TASK}/number-batch-delete`]);
+	});
+
+	it('a pause that is lost again and again says so, not that the numbers may be deleted', async () => {
+		const task = tasks()[1];
+		sandbox.yunfuState.addNumber(task, { phone: '13800000029' });
+		sandbox.faults.add({ match: { vendor: 'yunfu' }, kind: 'reset-after', times: Number.POSITIVE_INFINITY });
+		const { error } = await run(
+			'delete',
+			{ phoneNumbers: '13800000029', options: { pauseFirst: true } },
+			task.id,
+		);
+		expect(errorText(error)).toMatch(/PUT .*task_stop/);
+		expect(errorText(error)).not.toContain('number-batch-delete');
+	});
+
 	it.each([
 		['={{ "" }}', 'Phone Numbers is empty'],
 		[' , ', 'Phone Numbers is empty'],

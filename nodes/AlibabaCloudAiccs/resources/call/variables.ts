@@ -6,7 +6,7 @@ import {
 	type INodePropertyCollection,
 } from 'n8n-workflow';
 
-import { isObject, parseLossless } from '../../../shared';
+import { isObject, parseLossless, plainText } from '../../../shared';
 import { mappedVariablesField } from '../../variableFields';
 import { engineKey, readMapped } from '../../variables';
 
@@ -119,21 +119,16 @@ function refuse(context: IExecuteSingleFunctions, field: string, problem: string
 	});
 }
 
-const text = (value: unknown): string => {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-};
-
 function fromPairs(context: IExecuteSingleFunctions, kind: VariableKind): string | undefined {
 	const { [kind]: pairs = [] } = context.getNodeParameter('variables', {}) as Partial<
 		Record<VariableKind, IDataObject[]>
 	>;
 	const values = new Map<string, string>();
 	for (const { name, value } of pairs) {
-		const key = text(name).trim();
+		const key = plainText(name).trim();
 		if (key === '') refuse(context, 'Variables', `has an entry of ${labelOf(kind)} without a name`);
 		if (values.has(key)) refuse(context, 'Variables', `has two entries named "${key}"`);
-		values.set(key, text(value));
+		values.set(key, plainText(value));
 	}
 	return values.size === 0 ? undefined : JSON.stringify(Object.fromEntries(values));
 }

@@ -6,7 +6,7 @@ import { encryptedOption } from '../../contact/options';
 import { subAccountField, taskField } from '../../fields';
 import { setJson } from '../../jsonBody';
 import { subAccountOf } from '../../query';
-import { PAUSED, isPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
+import { PAUSED, isPause, kindAfterPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
 import { phonesField, phonesOf } from './phones';
 
 /** 批量删除号码: https://docs.longlonglong.cn/api/API接口/号码/批量删除号码.html */
@@ -19,7 +19,7 @@ export const deleteNumbers: Operation = {
 		routing: { request: { method: 'DELETE', url: accountPath('/task/{task_id}/number-batch-delete') } },
 	},
 	// Repeated after a lost answer, it would say that the numbers do not exist.
-	kind: 'dial',
+	kind: kindAfterPause,
 	fields: [
 		taskField,
 		{ ...phonesField, required: true },

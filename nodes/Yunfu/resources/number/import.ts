@@ -15,7 +15,7 @@ import { taskField } from '../../fields';
 import { JSON_HEADERS, jsonText, setJson } from '../../jsonBody';
 import { yunfu } from '../../service';
 import { MOST_NUMBERS, importFields } from './importFields';
-import { PAUSED, afterPause, isPause, pauseAdvice, pauseTask, withPause } from './pauseFirst';
+import { PAUSED, afterPause, isPause, kindAfterPause, pauseAdvice, pauseTask, withPause } from './pauseFirst';
 import { acceptedOutput, duplicateOutput, failedOutput, invalidOutput } from '../../contact/report';
 
 type Mode = keyof typeof MOST_NUMBERS;
@@ -161,7 +161,7 @@ export const importNumbers: Operation = {
 		description: 'Add the numbers of all input items to a task, up to 200 in one request',
 		routing: { request: { method: 'POST', url: accountPath(PLACEHOLDER_PATH) } },
 	},
-	kind: 'dial',
+	kind: kindAfterPause,
 	fields: importFields,
 	all: importAll,
 	check(request) {

@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { RequestFailure, singleRequest, type Service } from '../../../shared';
+import { RequestFailure, singleRequest, type RequestKind, type Service } from '../../../shared';
 import { filledPath, newAccountPath, textOf } from '../../address';
 import { JSON_HEADERS, jsonText } from '../../jsonBody';
 import { yunfu } from '../../service';
@@ -61,7 +61,11 @@ export function withPause(
 }
 
 /** Whether an answer belongs to the request that paused the task. */
-export const isPause = ({ url }: IHttpRequestOptions) => url.includes('/task_stop/');
+export const isPause = ({ url }: Pick<IHttpRequestOptions, 'url'>) => url.includes('/task_stop/');
+
+/** What is sent after a pause must not be repeated, the pause may. */
+export const kindAfterPause = (request: Pick<IHttpRequestOptions, 'url'>): RequestKind =>
+	isPause(request) ? 'idempotent' : 'dial';
 
 /** How long to wait before a refused request is repeated, while the calls of a paused task end. */
 const CALLS_END_MS = 3000;

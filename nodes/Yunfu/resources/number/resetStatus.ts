@@ -8,7 +8,7 @@ import { setJson } from '../../jsonBody';
 import { NUMBER_STATUS, optionsOf } from '../../labels';
 import { subAccountOf } from '../../query';
 import { chinaSpanOf } from '../../times';
-import { PAUSED, isPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
+import { PAUSED, isPause, kindAfterPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
 import { phonesField, phonesOf } from './phones';
 
 const selection: INodeProperties[] = [
@@ -71,7 +71,7 @@ export const resetStatus: Operation = {
 			'Set numbers back to Waiting, so that the task calls them again. A 2.0 task may have to be paused.',
 		routing: { request: { method: 'PUT', url: accountPath('/task/{task_id}/number-batch-reset') } },
 	},
-	kind: 'dial',
+	kind: kindAfterPause,
 	fields: [
 		taskField,
 		ALL_NUMBERS,
