@@ -41,7 +41,7 @@ function unreadable(response: IN8nHttpFullResponse, body: string): RequestFailur
 	return new RequestFailure(
 		status >= 400
 			? `Alibaba Cloud answered with HTTP status ${status} and no error message`
-			: 'Alibaba Cloud sent an answer that is not JSON',
+			: 'Alibaba Cloud sent an answer that is not in its form',
 		{
 			httpStatus: status,
 			outcome: refused ? 'refused' : 'unknown',
@@ -100,8 +100,9 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	} catch {
 		throw unreadable(response, raw);
 	}
-	if (!isObject(body) || !ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response, raw);
+	if (!isObject(body)) throw unreadable(response, raw);
 	if (response.statusCode >= 400) throw refusal(response, body);
+	if (!ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response, raw);
 	const code = text(body.Code);
 	const good =
 		code === undefined ? String(body.Success ?? true) !== 'false' : GOOD_CODES.has(code.toLowerCase());

@@ -19,7 +19,7 @@ function unreadable(response: IN8nHttpFullResponse): RequestFailure {
 	return new RequestFailure(
 		status >= 400
 			? `Yunfu answered with HTTP status ${status} and no error message`
-			: 'Yunfu sent an answer that is not JSON',
+			: 'Yunfu sent an answer that is not in its form',
 		{
 			httpStatus: status,
 			outcome: refused ? 'refused' : 'unknown',
@@ -66,8 +66,9 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	} catch {
 		throw unreadable(response);
 	}
-	if (!isObject(body) || !ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response);
+	if (!isObject(body)) throw unreadable(response);
 	if (response.statusCode >= 400) throw refusal(response, body);
+	if (!ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response);
 	const failed = text(body.status) === 'error' || (body.code !== undefined && String(body.code) !== '200');
 	if (failed) throw refusal(response, body);
 	return body;

@@ -81,7 +81,7 @@ export function asRequestFailure(error: unknown): unknown {
 	if (error instanceof RequestFailure) return error;
 	const code = systemCode(error);
 	const message = error instanceof Error ? error.message : '';
-	if (hadAnswer(error)) {
+	if (code !== REDIRECT_FAILED && hadAnswer(error)) {
 		return new RequestFailure(`The answer could not be taken in${message ? `: ${message}` : ''}`, {
 			code,
 			outcome: 'unknown',

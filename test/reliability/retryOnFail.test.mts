@@ -151,7 +151,7 @@ describe('the memory of what was accepted', () => {
 	it('an answer that cannot be understood is no reason to call again', async () => {
 		sandbox.faults.add({ match: { action: 'LlmSmartCall' }, kind: 'malformed-json' });
 		const { error } = await runAiccs(engine, sandbox, place, { items: leads(1), node: THREE_TRIES });
-		expect(error?.message).toMatch(/^Unknown outcome: .*is not JSON/);
+		expect(error?.message).toMatch(/^Unknown outcome: .*is not in its form/);
 		expect(sandbox.ledger.entries('call')).toHaveLength(1);
 	});
 });
