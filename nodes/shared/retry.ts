@@ -12,9 +12,10 @@ export type RequestKind = 'read' | 'idempotent' | 'dial';
 
 /**
  * Asks once. Resolves when the answer is there, with what reads it: the place among the open requests is then free,
- * and the next request is on its way meanwhile. Reading throws RequestFailure when the answer is a refusal.
+ * and the next request is on its way meanwhile. Reading is told whether an earlier answer was lost, and throws
+ * RequestFailure when the answer is a refusal.
  */
-type Attempt<T> = () => Promise<() => T>;
+type Attempt<T> = () => Promise<(afterLostAnswer: boolean) => T>;
 
 const MOST_TRIES = 5;
 const MOST_THROTTLED_TRIES = 10;
@@ -52,7 +53,7 @@ export async function sendRepeatedly<T>(
 			const read = await limiter.run(attempt, signal);
 			// A long page takes milliseconds to read, in which nothing else could leave.
 			if (!limiter.idle) await sleep(0);
-			return read();
+			return read(lost);
 		} catch (error) {
 			if (signal?.aborted && error === signal.reason) throw lost ? afterLostAnswer(stopped()) : stopped();
 			const failure = asRequestFailure(error);

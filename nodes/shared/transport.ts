@@ -117,6 +117,8 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		let kind = kindOf(operation, options);
 		/** Whether something may have been accepted that must not be sent again. */
 		let accepted = false;
+		/** Whether the answer is that to a repetition, and the first one may have done it. */
+		let lost = memory.lost.has(key);
 		const send = async (request: IHttpRequestOptions) => {
 			last = request;
 			kind = kindOf(operation, request);
@@ -129,7 +131,10 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 							url: completeUrl(request.url),
 						} as IRequestOptionsSimplified & IHttpRequestOptions,
 					});
-					return () => read(item.json as unknown as IN8nHttpFullResponse);
+					return (afterLoss) => {
+						lost ||= afterLoss && kind !== 'read';
+						return read(item.json as unknown as IN8nHttpFullResponse);
+					};
 				},
 				kind,
 				limiter,
@@ -150,11 +155,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 			if (kind === 'dial' || (kind === 'idempotent' && !asTool)) settled.set(key, { items });
 			return items;
 		} catch (thrown) {
-			const error = accepted
-				? acceptedUnread(thrown)
-				: memory.lost.has(key)
-					? afterLostAnswer(thrown)
-					: thrown;
+			const error = accepted ? acceptedUnread(thrown) : lost ? afterLostAnswer(thrown) : thrown;
 			const nodeError = toNodeError(error, {
 				node: this.getNode(),
 				itemIndex: this.getItemIndex(),

@@ -176,7 +176,7 @@ export const aiccsOperations: OperationRow[] = [
 		},
 		items: leads(COUNT),
 	})),
-	row('number', 'cancel', 'idempotent', (sandbox) => {
+	row('number', 'cancel', 'dial', (sandbox) => {
 		const { taskId, items } = waitingDetails(sandbox);
 		return { parameters: { taskId, cancelBy: 'detailIds', detailIdList: '={{ $json.detailId }}' }, items };
 	}),

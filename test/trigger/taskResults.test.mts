@@ -97,6 +97,35 @@ describe('results of a task', () => {
 		expect(await poller.poll()).toEqual(['cancelled now']);
 	});
 
+	it.each([
+		['failed', '1', { Status: 5 }],
+		['completed', '2', { Status: 4 }],
+	])(
+		'from now: %s ones that were there before the user asked for them stay what they are',
+		async (_, first, row) => {
+			const vendor = new Vendor();
+			vendor.add('old', NOW - HOUR, row);
+			const earlier = new Poller(vendor, { statuses: [first] });
+			await earlier.poll();
+			const poller = new Poller(vendor);
+			poller.state = earlier.state;
+			expect(await poller.poll()).toEqual([]);
+			vendor.add('new', NOW, row);
+			expect(await poller.poll()).toEqual(['new']);
+		},
+	);
+
+	it('finds numbers that are cancelled long after their last call', async () => {
+		const vendor = new Vendor();
+		const poller = new Poller(vendor);
+		await poller.poll();
+		vendor.add('later call', NOW + 50 * HOUR);
+		expect(await poller.poll()).toEqual(['later call']);
+		vendor.add('cancelled', NOW + HOUR, { Status: 5 });
+		expect(await poller.poll()).toEqual(['cancelled']);
+		expect(await poller.poll()).toEqual([]);
+	});
+
 	it('from the beginning: all there is, oldest call first', async () => {
 		const vendor = new Vendor();
 		for (let index = 999; index >= 0; index--) vendor.add(`d${index}`, NOW - 100 * HOUR + index * 6 * MINUTE);

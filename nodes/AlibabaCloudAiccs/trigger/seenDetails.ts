@@ -56,8 +56,8 @@ export class SeenDetails {
 	}
 }
 
-/** Details that failed without ever being called, e.g. cancelled ones: they have no time to be settled by. */
-export class UncalledDetails {
+/** Details that came out, by their ID alone: those that failed have no time to be settled by. */
+export class KnownDetails {
 	private readonly hashes: Set<string>;
 
 	constructor(stored = '') {

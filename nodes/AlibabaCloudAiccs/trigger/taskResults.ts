@@ -4,7 +4,7 @@ import { readPages } from '../../shared';
 import { listPages, listRows } from '../lists';
 import { actionHeaders } from '../request';
 import { isFinalDetail } from '../resources/callDetail/simplify';
-import { SeenDetails, UncalledDetails } from './seenDetails';
+import { KnownDetails, SeenDetails } from './seenDetails';
 
 export const COMPLETED = '1';
 export const FAILED = '2';
@@ -23,7 +23,10 @@ export interface TaskState {
 	/** epoch ms; calls from before are settled */
 	floor: number;
 	seen: string;
-	uncalled: string;
+	/** failed rows, which are known by their ID alone */
+	failed: string;
+	/** values of Status that were asked for at some time */
+	statuses: string[];
 	/** settled rows of each list since `floor` when it was read last, by Status; a list of another length has news */
 	counts: Record<string, number>;
 	held: Held;
@@ -100,9 +103,8 @@ export async function newResults(
 ): Promise<{ results: FinalRow[]; state: TaskState }> {
 	const { taskId, statuses, fromBeginning, now } = settings;
 	const lateMs = settings.lateHours * HOUR_MS;
-	const silent = last === undefined && !fromBeginning;
 	const seen = new SeenDetails(last?.floor ?? (fromBeginning ? 0 : now - lateMs), last?.seen);
-	const uncalled = new UncalledDetails(last?.uncalled);
+	const failed = new KnownDetails(last?.failed);
 	const counts = { ...last?.counts };
 	const held: Held = {};
 	const results: FinalRow[] = [];
@@ -110,22 +112,21 @@ export async function newResults(
 	const read: Record<string, IDataObject[]> = {};
 
 	for (const status of statuses) {
-		// Failed numbers need no call, so that no time finds them all.
+		// What was there before the user asked for it is only remembered.
+		const silent = !fromBeginning && !last?.statuses.includes(status);
+		// Failed numbers may have been called long before they are cancelled, or never: no time finds them all.
 		const since = status === FAILED ? 0 : asked;
 		const rows = await changedRows(send, detailRequest(taskId, status, since), counts[status]);
 		if (!rows) continue;
 		read[status] = rows;
 		const withId = rows.filter((row) => row.DetailId !== undefined && isFinalDetail(row));
-		// Numbers that were never called have no time: those there before the user asked for them are known by this alone.
-		const knownBefore =
-			!fromBeginning && (last === undefined || (status === FAILED && counts[FAILED] === undefined));
-		const neverCalled = withId.filter((row) => callingTime(row) === 0);
-		const addedUncalled = uncalled.update(neverCalled.map(({ DetailId }) => String(DetailId)));
+		const known = (row: IDataObject) => status === FAILED || callingTime(row) === 0;
+		const added = failed.update(withId.filter(known).map(({ DetailId }) => String(DetailId)));
 		for (const row of withId) {
 			const id = String(row.DetailId);
 			const calledAt = callingTime(row);
-			if (calledAt === 0) {
-				if (addedUncalled.has(id) && !knownBefore) results.push({ row, status });
+			if (known(row)) {
+				if (added.has(id) && !silent) results.push({ row, status });
 				continue;
 			}
 			if (calledAt < asked || seen.has(id)) continue;
@@ -156,6 +157,13 @@ export async function newResults(
 	results.sort((a, b) => callingTime(a.row) - callingTime(b.row));
 	return {
 		results,
-		state: { floor: seen.floor, seen: seen.store(), uncalled: uncalled.store(), counts, held },
+		state: {
+			floor: seen.floor,
+			seen: seen.store(),
+			failed: failed.store(),
+			statuses: [...new Set([...(last?.statuses ?? []), ...statuses])],
+			counts,
+			held,
+		},
 	};
 }

@@ -85,6 +85,17 @@ describe('Start and Stop', () => {
 		if (operation === 'start') expect(error?.message).toContain('Unknown outcome');
 		else expect(error).toBeUndefined();
 	});
+
+	it('a repetition that was not done may have been done the first time', async () => {
+		await run(task('start'));
+		sandbox.requests.length = 0;
+		const match = { action: 'StopAiCallTask' };
+		sandbox.faults.add({ match: { ...match, nth: 1 }, kind: 'reset-before' });
+		sandbox.faults.add({ match: { ...match, nth: 2 }, kind: 'partial' });
+		const { error } = await run(task('stop'));
+		expect(sandbox.requests).toHaveLength(2);
+		expect(error?.message).toMatch(/^Unknown outcome: .*The answer was lost, and asked again/);
+	});
 });
 
 describe('Update', () => {

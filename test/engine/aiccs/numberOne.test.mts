@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
+import { cancel as cancelOperation } from '../../../nodes/AlibabaCloudAiccs/resources/number/cancel.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { Engine } from '../engine.mts';
 import { addTask, leads, mapper } from './numbers.mts';
@@ -171,6 +172,25 @@ describe('Cancel', () => {
 		]);
 	});
 
+	// Who is said to be cancelled and is not may be called.
+	it.each<[string, IDataObject, unknown[]]>([
+		[
+			'all failed, without reasons',
+			{ ResultCode: 'ALL_FAILED', SucceedCount: 0, FailedCount: 2 },
+			[false, false],
+		],
+		['fewer than asked for', { ResultCode: 'ALL_SUCCEED', SucceedCount: 1, FailedCount: 0 }, [null, null]],
+		[
+			'another one failed',
+			{ ResultCode: 'PART_FAILED', SucceedCount: 1, FailedCount: 1, FailedDetails: { 966: 'x' } },
+			[null, null, false],
+		],
+		['all', { ResultCode: 'ALL_SUCCEED', SucceedCount: 2, FailedCount: 0 }, [true, true]],
+	])('says who is cancelled only where the counts do: %s', (_, row, expected) => {
+		const { details } = cancelOperation.simplify!(row, { url: '/', qs: { DetailIdList: '["11","12"]' } });
+		expect((details as IDataObject[]).map(({ cancelled }) => cancelled)).toEqual(expected);
+	});
+
 	it('by detail IDs of a list', async () => {
 		const ids = batch(...NUMBERS)
 			.slice(-2)
@@ -210,12 +230,12 @@ describe('Cancel', () => {
 		]);
 	});
 
-	it('is repeated after a lost answer: cancelling twice does no harm', async () => {
+	it('is not repeated after a lost answer: that would say that nothing was cancelled', async () => {
 		const [{ batchId }] = batch(...NUMBERS);
 		sandbox.faults.add({ match: { action: 'CancelAiCallDetails' }, kind: 'reset-before' });
-		const { json } = await cancel({ cancelBy: 'batch', batchId });
-		expect(json).toHaveLength(1);
-		expect(sandbox.requests).toHaveLength(2);
+		const { error } = await cancel({ cancelBy: 'batch', batchId });
+		expect(error?.message).toContain('Unknown outcome');
+		expect(sandbox.requests).toHaveLength(1);
 	});
 
 	it.each<[INodeParameters, RegExp]>([

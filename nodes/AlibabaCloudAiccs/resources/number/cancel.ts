@@ -73,13 +73,18 @@ function entries(value: unknown): string[] {
 const parsedList = (value: unknown): string[] =>
 	typeof value === 'string' ? (JSON.parse(value) as string[]) : [];
 
-/** What was asked for, one by one, with the reason of what was not cancelled; of a whole batch only the latter. */
-function details(asked: string[], failed: IDataObject): IDataObject[] {
-	const ids = new Set([...asked, ...Object.keys(failed)]);
-	return [...ids].map((id) =>
-		Object.hasOwn(failed, id)
-			? { id, cancelled: false, reason: String(failed[id]) }
-			: { id, cancelled: true },
+/**
+ * What was asked for, one by one, with the reason of what was not cancelled; of a whole batch only the latter. Who is
+ * said to be cancelled and is not may be called: where the counts do not say so, `cancelled` is null.
+ */
+function details(asked: string[], row: IDataObject): IDataObject[] {
+	const failed = isObject(row.FailedDetails) ? row.FailedDetails : {};
+	const reasons = Object.keys(failed);
+	const others = asked.filter((id) => !Object.hasOwn(failed, id));
+	const agree = Number(row.SucceedCount) === others.length && reasons.every((id) => asked.includes(id));
+	const cancelled = agree ? true : text(row.ResultCode) === 'ALL_FAILED' ? false : null;
+	return [...new Set([...asked, ...reasons])].map((id) =>
+		Object.hasOwn(failed, id) ? { id, cancelled: false, reason: String(failed[id]) } : { id, cancelled },
 	);
 }
 
@@ -92,7 +97,8 @@ export const cancel: Operation = {
 		description: 'Take numbers that have not been called yet out of a call task',
 		routing: actionRequest('CancelAiCallDetails'),
 	},
-	kind: 'idempotent',
+	// Repeated after a lost answer, it would say that nothing was cancelled.
+	kind: 'dial',
 	fields,
 	check(request) {
 		const node = this.getNode();
@@ -140,7 +146,7 @@ export const cancel: Operation = {
 			total,
 			cancelled,
 			failed,
-			details: details(asked, isObject(row.FailedDetails) ? row.FailedDetails : {}),
+			details: details(asked, row),
 		};
 	},
 };
