@@ -25,6 +25,7 @@ const COMMON = [
 	'eslint.dev.config.mjs',
 	'gulpfile.js',
 	'jest.config.cjs',
+	'test/longestFirst.cjs',
 	'tsconfig.dev.json',
 	'tsconfig.json',
 	'scripts/audit-shipped.mts',
