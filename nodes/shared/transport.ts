@@ -112,16 +112,16 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 			if ('error' in known) throw known.error;
 			return known.items;
 		}
-		/** The request that was sent last, and what it does. */
+		/** The request that was sent last. */
 		let last = options;
-		let kind = kindOf(operation, options);
+		/** Whether its answer is that to a repetition, and the first one may have done it. */
+		let lost = false;
 		/** Whether something may have been accepted that must not be sent again. */
 		let accepted = false;
-		/** Whether the answer is that to a repetition, and the first one may have done it. */
-		let lost = memory.lost.has(key);
 		const send = async (request: IHttpRequestOptions) => {
 			last = request;
-			kind = kindOf(operation, request);
+			lost = memory.lost.has(key);
+			const kind = kindOf(operation, request);
 			const json = await sendRepeatedly(
 				async () => {
 					const [item] = await this.makeRoutingRequest({
@@ -151,10 +151,12 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 				fetchFile,
 				concurrentRequests: limiter.limits.concurrentRequests,
 			});
+			const kind = kindOf(operation, last);
 			// A tool may start, stop and start again: only what calls or creates counts as a repetition.
 			if (kind === 'dial' || (kind === 'idempotent' && !asTool)) settled.set(key, { items });
 			return items;
 		} catch (thrown) {
+			const kind = kindOf(operation, last);
 			const error = accepted ? acceptedUnread(thrown) : lost ? afterLostAnswer(thrown) : thrown;
 			const nodeError = toNodeError(error, {
 				node: this.getNode(),

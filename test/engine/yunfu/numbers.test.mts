@@ -167,6 +167,20 @@ describe('Delete', () => {
 		expect(sent().map(([action]) => action)).toEqual([PAUSE, PAUSE, `DELETE ${TASK}/number-batch-delete`]);
 	});
 
+	it('a refusal after a pause that was lost once is a refusal', async () => {
+		const task = tasks()[1];
+		sandbox.faults.add({ match: { vendor: 'yunfu', nth: 1 }, kind: 'reset-after' });
+		sandbox.faults.add({ match: { vendor: 'yunfu', nth: 3 }, kind: 'business-error' });
+		const { error } = await run(
+			'delete',
+			{ phoneNumbers: '13800000029', options: { pauseFirst: true } },
+			task.id,
+		);
+		expect(sandbox.requests).toHaveLength(3);
+		expect(errorText(error)).not.toContain('Unknown outcome');
+		expect((error as unknown as { context: IDataObject }).context.data).toMatchObject({ notAccepted: [0] });
+	});
+
 	it('a pause that is lost again and again says so, not that the numbers may be deleted', async () => {
 		const task = tasks()[1];
 		sandbox.yunfuState.addNumber(task, { phone: '13800000029' });
