@@ -1,5 +1,7 @@
 import { createHash, createHmac, hash } from 'node:crypto';
 
+import { plainText } from '../nodes/shared/json';
+
 /**
  * ACS3-HMAC-SHA256, the request signature of Alibaba Cloud OpenAPI for RPC-style products.
  * Source: "V3 request structure and signature",
@@ -55,19 +57,15 @@ export function percentEncode(text: string): string {
 	);
 }
 
-/** A parameter's text: objects and arrays travel as JSON (`style: json` in the vendor's metadata), dates as its text for them. */
-function parameterText(value: unknown): string {
-	if (typeof value !== 'object') return String(value);
-	const json = JSON.stringify(value);
-	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
-}
-
-/** `name=value` pairs, sorted by name and percent-encoded. Parameters without a value are left out. */
+/**
+ * `name=value` pairs, sorted by name and percent-encoded. Parameters without a value are left out; objects and arrays
+ * travel as JSON (`style: json` in the vendor's metadata).
+ */
 export function canonicalQuery(parameters: Record<string, unknown>): string {
 	return Object.keys(parameters)
 		.filter((name) => parameters[name] !== undefined && parameters[name] !== null)
 		.sort()
-		.map((name) => `${percentEncode(name)}=${percentEncode(parameterText(parameters[name]))}`)
+		.map((name) => `${percentEncode(name)}=${percentEncode(plainText(parameters[name]))}`)
 		.join('&');
 }
 

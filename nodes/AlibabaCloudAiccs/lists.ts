@@ -1,21 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, idOf, isObject, type Pages } from '../shared';
+import { countOf, idOf, isObject, objectsIn, type Pages } from '../shared';
 
 const data = (body: IDataObject): IDataObject => (isObject(body.Data) ? body.Data : {});
 
 /** Rows of an answer in the vendor's usual form, `Data: {PageNo, PageSize, Total, List}`. */
 export function listRows(body: IDataObject): IDataObject[] {
-	const { List: list } = data(body);
-	return Array.isArray(list) ? list.filter(isObject) : [];
+	return objectsIn(data(body).List);
 }
 
 /** Whether the list goes on after this page. The vendor may give fewer rows than asked for. */
 export function hasNextPage(body: IDataObject, page: number, askedSize: number): boolean {
-	const { Total: total, PageSize: servedSize } = data(body);
-	const size = countOf(servedSize) || askedSize;
-	const count = listRows(body).length;
-	return count > 0 && (countOf(total) === undefined ? count >= size : page * size < Number(total));
+	const total = countOf(data(body).Total);
+	const size = countOf(data(body).PageSize) || askedSize;
+	const rows = listRows(body).length;
+	return rows > 0 && (total === undefined ? rows >= size : page * size < total);
 }
 
 /**

@@ -51,7 +51,8 @@ function label({ id, displayName }: ResourceMapperField): string {
 function checkMapped(mapper: Mapper, raw: Record<string, unknown>): ReadVariables {
 	const values: VariableValues = {};
 	for (const [key, value] of Object.entries(raw)) {
-		if (plainText(value) !== '') values[key] = plainText(value);
+		const filled = plainText(value);
+		if (filled !== '') values[key] = filled;
 	}
 	for (const field of shownFields(mapper)) {
 		const value = values[field.id];

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, idOf, isObject, type Pages } from '../shared';
+import { countOf, idOf, isObject, objectsIn, type Pages } from '../shared';
 
 /** Rows of an answer in Yunfu's usual form, `data: [...]` beside `meta`. */
 export function listRows({ data }: IDataObject): IDataObject[] {
-	return Array.isArray(data) ? data.filter(isObject) : [];
+	return objectsIn(data);
 }
 
 /** The one object of an answer. */

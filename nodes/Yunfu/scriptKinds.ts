@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../shared';
+import { objectsIn } from '../shared';
 
 /** The lists of the Initialize answer that hold scripts, by the script kind (`group_type`) they belong to. */
 export const SCRIPT_LISTS: Record<string, string[]> = {
@@ -16,10 +16,7 @@ export interface Script {
 /** All scripts of a kind; of all kinds when it is unknown. */
 export function scriptsOf(initial: IDataObject, kind?: string): Script[] {
 	const lists = (kind === undefined ? undefined : SCRIPT_LISTS[kind]) ?? Object.values(SCRIPT_LISTS).flat();
-	return lists.flatMap((list) => {
-		const rows = initial[list];
-		return Array.isArray(rows) ? rows.filter(isObject).map((row) => ({ list, row })) : [];
-	});
+	return lists.flatMap((list) => objectsIn(initial[list]).map((row) => ({ list, row })));
 }
 
 /** Large-model scripts speak end to end or by text. */

@@ -6,7 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { partition, withoutDuplicates, type ReadRow } from './bulkRows';
+import { partition, withoutDuplicates, type ReadRow, type Repeated } from './bulkRows';
 import { acceptedUnread, isUnknown, toNodeError } from './failure';
 import { networkOptions } from './networkOptions';
 import { sendRepeatedly, type RequestKind } from './retry';
@@ -117,6 +117,9 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		return false;
 	});
 
+	const duplicateOf = ({ entry: { group, row }, firstIndex }: Repeated<Row>): IDataObject =>
+		plan.duplicates?.output(output[firstIndex]?.json ?? {}, firstIndex, group, row) ?? {};
+
 	/** What the error of a run that ends here tells of all items. */
 	const report = (unknown: Array<ReadRow<Row>>): RunReport => {
 		/** Rows that were left out for the sake of one of these share its fate. */
@@ -128,10 +131,7 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		const all = {
 			accepted: [
 				...accepted.map((itemIndex) => ({ item: itemIndex, ...output[itemIndex]?.json })),
-				...sharing(accepted).map(({ entry: { itemIndex, group, row }, firstIndex }) => ({
-					item: itemIndex,
-					...plan.duplicates?.output(output[firstIndex]?.json ?? {}, firstIndex, group, row),
-				})),
+				...sharing(accepted).map((repeat) => ({ item: repeat.entry.itemIndex, ...duplicateOf(repeat) })),
 			],
 			unknownOutcome: [...unknown, ...sharedUnknown].map(({ itemIndex, group, row }) => ({
 				item: itemIndex,
@@ -190,7 +190,8 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 		}
 	}
 
-	for (const { entry, firstIndex } of repeated) {
+	for (const repeat of repeated) {
+		const { entry, firstIndex } = repeat;
 		const { itemIndex, group, row } = entry;
 		const failure = failures.get(firstIndex);
 		const first = output[firstIndex];
@@ -199,9 +200,7 @@ export async function runBulk<Row>(plan: BulkPlan<Row>): Promise<INodeExecutionD
 			output[itemIndex] = item(itemIndex, {
 				...plan.failed?.('refused', String(first.json.reason ?? ''), group, row),
 			});
-		} else if (first && plan.duplicates) {
-			output[itemIndex] = item(itemIndex, plan.duplicates.output(first.json, firstIndex, group, row));
-		}
+		} else if (first) output[itemIndex] = item(itemIndex, duplicateOf(repeat));
 	}
 	return [output.filter((entry) => entry !== undefined)];
 }

@@ -7,6 +7,12 @@ export interface ReadRow<Row> {
 	row: Row;
 }
 
+/** A row that repeats that of an earlier item. */
+export interface Repeated<Row> {
+	entry: ReadRow<Row>;
+	firstIndex: number;
+}
+
 export interface Batch<Row> {
 	group: string;
 	entries: Array<ReadRow<Row>>;
@@ -35,7 +41,7 @@ export function withoutDuplicates<Row>(
 	key: ((row: Row) => string) | undefined,
 ) {
 	const unique: Array<ReadRow<Row>> = [];
-	const repeated: Array<{ entry: ReadRow<Row>; firstIndex: number }> = [];
+	const repeated: Array<Repeated<Row>> = [];
 	if (key === undefined) return { unique: entries, repeated };
 	const groups = new Map<string, Map<string, number>>();
 	for (const entry of entries) {

@@ -8,7 +8,7 @@ export { runBulk, type BulkPlan, type FailedStatus } from './bulk';
 export { RequestFailure, type FailureDetail } from './failure';
 export { type FetchFile, type FileResponse } from './fetchFile';
 export { fieldReader } from './fieldReader';
-export { integerArray, isObject, parseEmbedded, parseLossless, plainText } from './json';
+export { integerArray, isObject, objectsIn, parseEmbedded, parseLossless, plainText } from './json';
 export { limitField, returnAllField, simplifyField } from './listFields';
 export { listRequest } from './listRequest';
 export { countOf, idOf } from './listValues';

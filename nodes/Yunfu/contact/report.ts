@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, type FailedStatus } from '../../shared';
+import { isObject, objectsIn, type FailedStatus } from '../../shared';
 import type { ContactRecord } from './contactRecord';
 
 /** What an import says about each number. */
@@ -15,8 +15,7 @@ const inTask = (taskId: string | undefined): IDataObject => (taskId === undefine
 /** Numbers of the request that Yunfu left out, which only synchronous imports tell. */
 function refusalOf({ data }: IDataObject, phone: string): IDataObject | undefined {
 	const list: unknown = isObject(data) ? data.fail_data : undefined;
-	if (!Array.isArray(list)) return undefined;
-	return list.filter(isObject).find((entry) => String(entry.phone as string | number) === phone);
+	return objectsIn(list).find((entry) => String(entry.phone as string | number) === phone);
 }
 
 /** Yunfu's ID of an asynchronous import, which its callbacks carry too. */

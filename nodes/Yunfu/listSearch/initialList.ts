@@ -5,14 +5,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared';
+import { objectsIn } from '../../shared';
 import { initialAnswer } from './initialAnswer';
-
-/** Rows of one list of the Initialize answer. */
-export function initialRows(initial: IDataObject, list: string): IDataObject[] {
-	const rows = initial[list];
-	return Array.isArray(rows) ? rows.filter(isObject) : [];
-}
 
 /** Entries whose name or ID holds what the user typed. */
 export function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
@@ -30,6 +24,6 @@ export const named = ({ id, name }: IDataObject): INodeListSearchItems => ({
 /** Fills a picker with one list of the Initialize answer. */
 export function searchInitialList(list: string) {
 	return async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-		return matching(initialRows(await initialAnswer(this), list).map(named), filter);
+		return matching(objectsIn((await initialAnswer(this))[list]).map(named), filter);
 	};
 }

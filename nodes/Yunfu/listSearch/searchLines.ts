@@ -6,11 +6,11 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { isObject } from '../../shared';
+import { isObject, objectsIn } from '../../shared';
 import { scriptsOf, serves } from '../scriptKinds';
 import { formValue } from './editor';
 import { initialAnswer } from './initialAnswer';
-import { initialRows, matching } from './initialList';
+import { matching } from './initialList';
 
 /** The name people gave a line stands in its remark. */
 function entry(line: IDataObject): INodeListSearchItems {
@@ -28,7 +28,7 @@ export async function searchLines(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const initial = await initialAnswer(this);
-	const lines = initialRows(initial, 'caller_line_list');
+	const lines = objectsIn(initial.caller_line_list);
 	const kind = formValue(this, 'scriptKind');
 	const scriptId = String(formValue(this, 'scriptId') ?? '').trim();
 	const script = scriptsOf(initial, typeof kind === 'string' ? kind : undefined).find(

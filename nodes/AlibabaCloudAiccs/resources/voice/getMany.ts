@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject, type Operation } from '../../../shared';
+import { objectsIn, type Operation } from '../../../shared';
 import { limitField, returnAllField, voiceField } from '../../fields';
 import { actionRequest, toQuery } from '../../request';
 import { tidy } from '../../shape';
@@ -44,7 +44,7 @@ export const getMany: Operation = {
 			options: filters,
 		},
 	],
-	rows: (body) => (Array.isArray(body.Data) ? body.Data.filter(isObject) : []),
+	rows: (body) => objectsIn(body.Data),
 	simplify: tidy,
 	// The vendor sends all voices at once.
 	async finish(rows) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../shared';
+import { objectsIn } from '../../../shared';
 import { INTENTION_LEVEL, NUMBER_STATUS, labelled } from '../../labels';
 import { tidy } from '../../tidy';
 
@@ -23,7 +23,7 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '
  * answered (`answer_content`). Rows of large-model scripts look different: they come along as they are.
  */
 export function simplifyDetail(data: IDataObject): IDataObject {
-	const rows = Array.isArray(data.records) ? data.records.filter(isObject) : [];
+	const rows = objectsIn(data.records);
 	const turns = rows.flatMap((row): IDataObject[] => {
 		const { created_at: time } = tidy({ created_at: row.created_at });
 		const said = textOf(row.question);

@@ -4,16 +4,7 @@ import { subAccountField } from '../../fields';
 import { setJson } from '../../jsonBody';
 import { dataRow } from '../../lists';
 import { subAccountOf } from '../../query';
-import {
-	formOf,
-	formOptions,
-	moreFields,
-	nameField,
-	settingFields,
-	taskBody,
-	taskSource,
-	taskTypeField,
-} from '../../taskSettings';
+import { nameField, optionalFields, settingFields, taskBody, taskTypeField } from '../../taskSettings';
 import { tidy } from '../../tidy';
 
 /** 任务创建: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务创建.html */
@@ -26,31 +17,9 @@ export const create: Operation = {
 		routing: { request: { method: 'POST', url: newAccountPath('/task') } },
 	},
 	kind: 'dial',
-	fields: [
-		taskTypeField,
-		nameField,
-		...settingFields,
-		subAccountField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: moreFields,
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: formOptions,
-		},
-	],
+	fields: [taskTypeField, nameField, ...settingFields, subAccountField, ...optionalFields],
 	check(request) {
-		const source = taskSource(this, formOf(this));
-		setJson(request, { ...subAccountOf(this), ...taskBody(source) });
+		setJson(request, { ...subAccountOf(this), ...taskBody(this) });
 	},
 	rows: (body, request) => {
 		const { name } = parseLossless(String(request.body)) as { name: string };

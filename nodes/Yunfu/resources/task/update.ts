@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared';
 import { fillPath, newAccountPath, textOf } from '../../address';
@@ -6,16 +6,7 @@ import { subAccountField, taskField } from '../../fields';
 import { generationField, isLegacy } from '../../generation';
 import { setJson } from '../../jsonBody';
 import { subAccountOf } from '../../query';
-import {
-	formOf,
-	formOptions,
-	moreFields,
-	nameField,
-	settingFields,
-	taskBody,
-	taskSource,
-	taskTypeField,
-} from '../../taskSettings';
+import { nameField, optionalFields, settingFields, taskBody, taskTypeField } from '../../taskSettings';
 import { toLegacyPath } from './legacy';
 import { legacyBody, legacyUpdateFields } from './updateLegacy';
 
@@ -27,14 +18,7 @@ const replaceNotice: INodeProperties = {
 	default: '',
 };
 
-const forNewTasks = (fields: INodeProperties[]): INodeProperties[] =>
-	fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { generation: ['new'], ...field.displayOptions?.show },
-		},
-	}));
+const forNewTasks = { show: { generation: ['new'] } };
 
 /**
  * 任务修改 of both generations: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务修改.html,
@@ -53,27 +37,10 @@ export const update: Operation = {
 	fields: [
 		generationField,
 		taskField,
-		...forNewTasks([replaceNotice, taskTypeField, nameField, ...settingFields]),
+		...updateDisplayOptions(forNewTasks, [replaceNotice, taskTypeField, nameField, ...settingFields]),
 		...legacyUpdateFields,
 		subAccountField,
-		...forNewTasks([
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: moreFields,
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add Option',
-				default: {},
-				options: formOptions,
-			},
-		]),
+		...updateDisplayOptions(forNewTasks, optionalFields),
 	],
 	check(request) {
 		fillPath(this, request, { task_id: textOf(this, 'taskId') });
@@ -82,7 +49,7 @@ export const update: Operation = {
 			setJson(request, { ...subAccountOf(this), ...legacyBody(this) });
 			return;
 		}
-		setJson(request, { ...subAccountOf(this), ...taskBody(taskSource(this, formOf(this))) });
+		setJson(request, { ...subAccountOf(this), ...taskBody(this) });
 	},
 	rows: (_body, { url }) => [
 		{ id: decodeURIComponent(/\/task\/([^/?]+)/.exec(url)?.[1] ?? ''), updated: true },
