@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../bench/section.mts';
+import { chain } from '../chain.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME, repositoryFolder } from '../paths.mts';
@@ -52,13 +53,7 @@ const EXPLANATION = [
 ].join('\n\n');
 
 function workflow(name: string, type: string, typeVersion: number, parameters: object): WorkflowFile {
-	const node = { id: `id-${name}`, name: 'Trigger', type, typeVersion, parameters: { ...parameters } };
-	return {
-		name,
-		nodes: [{ ...node, webhookId: `hook-${name}`, position: [0, 0] } as WorkflowFile['nodes'][number]],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	};
+	return chain(name, [{ name: 'Trigger', type, typeVersion, parameters, webhookId: `hook-${name}` }]);
 }
 
 async function activated(n8n: RunningN8n, file: WorkflowFile): Promise<string> {

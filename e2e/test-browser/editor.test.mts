@@ -6,11 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { openEditor, type Editor } from '../browser.mts';
+import { chain, type Step } from '../chain.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { NodePanel } from '../node-panel.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME, repositoryFolder } from '../paths.mts';
-import type { CredentialReference, WorkflowFile } from '../rest.mts';
+import type { CredentialReference } from '../rest.mts';
 import { importExample, openSandbox, OWNER, signUpWithCredentials } from '../stage.mts';
 
 /** What an ops person does in the editor, in a real n8n and a real browser. */
@@ -29,13 +30,6 @@ let editor: Editor;
 let page: Page;
 let panel: NodePanel;
 let taken = 0;
-
-interface Step {
-	name: string;
-	type: string;
-	typeVersion: number;
-	parameters: object;
-}
 
 const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
 const lead: Step = {
@@ -59,24 +53,10 @@ const exampleNames = (): string[] =>
 
 /** Stores a chain of nodes and opens it in the editor. */
 async function open(name: string, steps: Step[]): Promise<string> {
-	const workflow: WorkflowFile = {
+	const workflow = chain(
 		name,
-		nodes: steps.map((step, index) => ({
-			id: `${name}-${index}`,
-			webhookId: `browser-${name}`,
-			position: [index * 240, 0],
-			...step,
-		})) as unknown as WorkflowFile['nodes'],
-		connections: Object.fromEntries(
-			steps
-				.slice(0, -1)
-				.map((step, index) => [
-					step.name,
-					{ main: [[{ node: steps[index + 1].name, type: 'main', index: 0 }]] },
-				]),
-		),
-		settings: { executionOrder: 'v1' },
-	};
+		steps.map((step) => ({ ...step, webhookId: `browser-${name}` })),
+	);
 	const { id } = await n8n.rest.importWorkflow(workflow, credentials, {
 		[AICCS]: 'alibabaCloudAccessKeyApi',
 		[YUNFU]: 'yunfuApi',

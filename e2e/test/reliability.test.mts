@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox, VendorRequest } from '../../sandbox/index.mts';
+import { chain, splitOut } from '../chain.mts';
 import { itemsOf, type Execution } from '../execution.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
@@ -38,31 +39,10 @@ function workflow(name: string, count: number, parameters: object, settings: obj
 			typeVersion: 3.4,
 			parameters: { mode: 'raw', jsonOutput: phones, options: {} },
 		},
-		{
-			name: 'Leads',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'leads', options: {} },
-		},
+		splitOut('leads'),
 		{ name: 'AICCS', type: `${PACKAGE_NAME}.alibabaCloudAiccs`, typeVersion: 1, parameters, ...settings },
 	];
-	return {
-		name,
-		nodes: steps.map((step, index) => ({
-			id: `${name}-${index}`,
-			position: [index * 200, 0],
-			...step,
-		})) as unknown as WorkflowFile['nodes'],
-		connections: Object.fromEntries(
-			steps
-				.slice(0, -1)
-				.map((step, index) => [
-					step.name,
-					{ main: [[{ node: steps[index + 1].name, type: 'main', index: 0 }]] },
-				]),
-		),
-		settings: { executionOrder: 'v1' },
-	};
+	return chain(name, steps);
 }
 
 async function stored(file: WorkflowFile): Promise<string> {

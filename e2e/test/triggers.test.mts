@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/index.mts';
 import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
+import { chain } from '../chain.mts';
 import { itemsOf, type RunItem } from '../execution.mts';
 import { newUserFolder, startN8n, type N8nOptions, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
@@ -26,19 +27,14 @@ let credentials: Record<string, CredentialReference>;
 
 /** n8n's webhook paths are unique per instance. */
 function triggerWorkflow(name: string, type: string, parameters: Record<string, unknown>): WorkflowFile {
-	const node = {
-		id: `id-${name}`,
+	const trigger = {
 		name: 'Trigger',
 		type: `${PACKAGE_NAME}.${type}`,
 		typeVersion: type === 'alibabaCloudAiccsPollTrigger' ? 1 : 1.1,
 		parameters,
+		webhookId: `hook-${name}`,
 	};
-	return {
-		name,
-		nodes: [{ ...node, webhookId: `hook-${name}`, position: [0, 0] } as WorkflowFile['nodes'][number]],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	};
+	return chain(name, [trigger]);
 }
 
 const hookUrl = (name: string, token = SECRET) => `${n8n.url}/webhook/hook-${name}/webhook?token=${token}`;
