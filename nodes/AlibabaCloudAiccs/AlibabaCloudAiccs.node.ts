@@ -6,7 +6,7 @@ import { searchAgents } from './listSearch/searchAgents';
 import { searchCallDetails } from './listSearch/searchCallDetails';
 import { searchCallTasks } from './listSearch/searchCallTasks';
 import { searchVoices } from './listSearch/searchVoices';
-import { mapCallVariables } from './resourceMapping/mapCallVariables';
+import { mapCallVariables } from './mapCallVariables';
 import { agent } from './resources/agent';
 import { api } from './resources/api';
 import { call } from './resources/call';
@@ -50,5 +50,5 @@ export class AlibabaCloudAiccs implements INodeType {
 		resourceMapping: { mapCallVariables },
 	};
 
-	customOperations = customOperations(resources);
+	customOperations = customOperations(aiccs, resources);
 }

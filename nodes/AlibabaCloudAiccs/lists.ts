@@ -32,3 +32,6 @@ export function listPages(idField: string): Pages {
 		defaultSize: 100,
 	};
 }
+
+/** The one object of an answer. */
+export const dataRows = (answer: IDataObject): IDataObject[] => (isObject(answer.Data) ? [answer.Data] : []);

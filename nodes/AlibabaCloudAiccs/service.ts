@@ -1,6 +1,6 @@
-import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 
-import { RequestFailure, isObject, parseLossless, type Service } from '../shared';
+import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
 import { hintFor } from './errors';
 
 /** Codes of a good answer; the vendor's samples write them in different ways. */
@@ -119,3 +119,30 @@ export const aiccs: Service = {
 	lookUp:
 		'Look it up before you send it again: tasks by name with Call Task > Get Many, numbers and calls by External ID with Call Detail > Get Many.',
 };
+
+/** A request beside those of operations: of a list in the editor, or of a poll. */
+export const ask = async (
+	context: ILoadOptionsFunctions | IPollFunctions,
+	call: Call,
+): Promise<IDataObject> => await readOnce(context, aiccs, call);
+
+/** An answer of success that does not say what came of the request. */
+export const withoutResult = (requestId: unknown): RequestFailure =>
+	new RequestFailure('Alibaba Cloud answered that it succeeded, but not with what', {
+		requestId: text(requestId),
+		outcome: 'unknown',
+	});
+
+/**
+ * Start, Stop and Update answer with `Data: true`, or with `Data: false` under a code of success when the
+ * platform did not do it.
+ *
+ * @throws RequestFailure when the answer says that nothing was done
+ */
+export function confirmed(answer: IDataObject, done: string, hint: string): void {
+	if (String(answer.Data) !== 'false') return;
+	throw new RequestFailure(
+		`The call task was not ${done}: Alibaba Cloud took the request but did not do it`,
+		{ requestId: text(answer.RequestId), hint, outcome: 'refused' },
+	);
+}

@@ -1,8 +1,6 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-
 /** Vocabularies of the vendor's metadata, with names a person reads. */
 
-export const CALL_DAYS: INodePropertyOptions[] = [
+export const CALL_DAYS = [
 	{ name: 'Monday', value: 'MONDAY' },
 	{ name: 'Tuesday', value: 'TUESDAY' },
 	{ name: 'Wednesday', value: 'WEDNESDAY' },
@@ -12,7 +10,7 @@ export const CALL_DAYS: INodePropertyOptions[] = [
 	{ name: 'Sunday', value: 'SUNDAY' },
 ];
 
-export const RETRY_REASONS: INodePropertyOptions[] = [
+export const RETRY_REASONS = [
 	{ name: 'Busy', value: 'USER_BUSY' },
 	{ name: 'Network Busy', value: 'NETWORK_BUSY' },
 	{ name: 'No Answer', value: 'NO_ANSWER' },
@@ -22,7 +20,7 @@ export const RETRY_REASONS: INodePropertyOptions[] = [
 	{ name: 'Suspended', value: 'SUSPEND' },
 ];
 
-export const CALL_RESULTS: INodePropertyOptions[] = [
+export const CALL_RESULTS = [
 	{ name: 'Answered', value: 'ANSWERED' },
 	{ name: 'Busy', value: 'USER_BUSY' },
 	{ name: 'Cancelled by the Caller', value: 'CANCEL' },
@@ -40,7 +38,7 @@ export const CALL_RESULTS: INodePropertyOptions[] = [
 	{ name: 'Unavailable', value: 'UNAVAILABLE' },
 ];
 
-export const ENCRYPTION_TYPES: INodePropertyOptions[] = [
+export const ENCRYPTION_TYPES = [
 	{ name: 'MD5', value: 1 },
 	{ name: 'None (Plain Numbers)', value: 0 },
 	{ name: 'SHA-256', value: 2 },

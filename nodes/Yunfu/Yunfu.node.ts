@@ -68,5 +68,5 @@ export class Yunfu implements INodeType {
 		resourceMapping: { mapCrmFields, mapCrmFilter },
 	};
 
-	customOperations = customOperations(resources);
+	customOperations = customOperations(yunfu, resources);
 }

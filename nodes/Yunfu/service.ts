@@ -1,6 +1,6 @@
-import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { RequestFailure, isObject, parseLossless, type Service } from '../shared';
+import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
 import { filledPath, USER_ID } from './address';
 import { hintFor } from './errors';
 
@@ -85,3 +85,7 @@ export const yunfu: Service = {
 	lookUp:
 		'Look it up in Yunfu before you send it again: tasks by name, numbers in the number list of the task.',
 };
+
+/** A request beside those of operations, for a list in the editor. */
+export const ask = async (context: ILoadOptionsFunctions, call: Call): Promise<IDataObject> =>
+	await readOnce(context, yunfu, call);

@@ -59,7 +59,13 @@ export async function answer(
 		const shape = shapeOf(context, operation, variant);
 		if (!pages) {
 			const ask = async () => rows(await send(variant), variant);
-			const answered = isFinal ? await waitUntil(context, ask, isFinal) : await ask();
+			const wait = {
+				waitUntilFinished: context.getNodeParameter('waitUntilFinished', false) === true,
+				longestWait: Number(context.getNodeParameter('longestWait', 600)) || 600,
+			};
+			const answered = isFinal
+				? await waitUntil(wait, ask, isFinal, context.getExecutionCancelSignal())
+				: await ask();
 			found.push(...(shape ? answered.map(shape) : answered));
 			continue;
 		}

@@ -35,10 +35,10 @@ export function partition<Row>(entries: Array<ReadRow<Row>>, size: number): Arra
 	return batches;
 }
 
-/** Splits off the rows that repeat an earlier row of their group, with the item of that row. */
+/** Splits off the rows that repeat an earlier row of their group, with the item of that row; those without a key repeat none. */
 export function withoutDuplicates<Row>(
 	entries: Array<ReadRow<Row>>,
-	key: ((row: Row) => string) | undefined,
+	key: ((row: Row) => string | undefined) | undefined,
 ) {
 	const unique: Array<ReadRow<Row>> = [];
 	const repeated: Array<Repeated<Row>> = [];
@@ -48,6 +48,10 @@ export function withoutDuplicates<Row>(
 		let firsts = groups.get(entry.group);
 		if (!firsts) groups.set(entry.group, (firsts = new Map()));
 		const id = key(entry.row);
+		if (id === undefined) {
+			unique.push(entry);
+			continue;
+		}
 		const firstIndex = firsts.get(id);
 		if (firstIndex !== undefined) {
 			repeated.push({ entry, firstIndex });

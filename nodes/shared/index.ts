@@ -12,7 +12,24 @@ export { integerArray, isObject, objectsIn, parseEmbedded, parseLossless, plainT
 export { limitField, returnAllField, simplifyField } from './listFields';
 export { listRequest } from './listRequest';
 export { countOf, idOf } from './listValues';
-export { customOperations, resourceProperties, type Operation, type Pages, type Resource } from './operation';
+export { resourceProperties, type Operation, type Pages, type Resource } from './operation';
+export { customOperations, methodsOf } from './run/node';
+export {
+	allFields,
+	nameOf,
+	propertyOf,
+	type Field,
+	type Fields,
+	type Group,
+	type InputOf,
+	type Routing,
+} from './form/field';
+export * as form from './form';
+export { LeftOut, Problem, refuse } from './form/problem';
+export { entriesOf, plainText as textIn } from './form/text';
+export type { Mapped } from './form/kinds';
+export { operationOf, type Batch, type NewOperation, type OperationSpec, type Tools } from './run/operation';
+export { Client, readOnce, type Call } from './request/client';
 export { malformedId } from './required';
 export type { RequestKind } from './retry';
 export type { Service } from './service';

@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INode,
+} from 'n8n-workflow';
 
 export type NetworkOptions = Pick<IHttpRequestOptions, 'proxy' | 'timeout' | 'skipSslCertificateValidation'>;
 
@@ -7,13 +12,14 @@ const TIMEOUT_MS = 300_000;
 
 const DEFAULT_PORTS: Record<string, number | undefined> = { 'http:': 80, 'https:': 443 };
 
-interface RequestOptions {
+export interface RequestOptions {
+	batching?: { batch?: { batchSize?: number; batchInterval?: number } };
 	proxy?: string;
 	timeout?: number;
 	allowUnauthorizedCerts?: boolean;
 }
 
-function proxyOf(context: IExecuteFunctions, address: string): NetworkOptions['proxy'] {
+function proxyOf(node: INode, address: string): NetworkOptions['proxy'] {
 	try {
 		const { hostname, port: stated, protocol, username, password } = new URL(address);
 		// A URL does not tell its scheme's own port from none; n8n's requests want one to be stated.
@@ -28,7 +34,7 @@ function proxyOf(context: IExecuteFunctions, address: string): NetworkOptions['p
 		};
 	} catch {
 		// The address may hold a password: it is not repeated.
-		throw new NodeOperationError(context.getNode(), 'The proxy is not valid', {
+		throw new NodeOperationError(node, 'The proxy is not valid', {
 			itemIndex: 0,
 			description:
 				'Under Request Options, Proxy must be an address like http://proxy.example:3128. Nothing was sent.',
@@ -37,19 +43,22 @@ function proxyOf(context: IExecuteFunctions, address: string): NetworkOptions['p
 }
 
 /**
- * The *Request Options* that n8n gives every declarative node, for requests that a bulk operation makes itself.
+ * The *Request Options* that n8n gives every declarative node, as the options of a request.
  *
  * @throws NodeOperationError when the proxy is none
  */
-export function networkOptions(context: IExecuteFunctions): NetworkOptions {
-	const { proxy, timeout, allowUnauthorizedCerts } = context.getNodeParameter(
-		'requestOptions',
-		0,
-		{},
-	) as RequestOptions;
+export function networkOf(
+	{ proxy, timeout, allowUnauthorizedCerts }: RequestOptions,
+	node: INode,
+): NetworkOptions {
 	return {
 		timeout: timeout ? Number(timeout) : TIMEOUT_MS,
-		...(proxy ? { proxy: proxyOf(context, proxy) } : {}),
+		...(proxy ? { proxy: proxyOf(node, proxy) } : {}),
 		...(allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 	};
+}
+
+/** The same for all items of a node at once. */
+export function networkOptions(context: IExecuteFunctions): NetworkOptions {
+	return networkOf(context.getNodeParameter('requestOptions', 0, {}) as RequestOptions, context.getNode());
 }

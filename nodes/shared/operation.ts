@@ -13,6 +13,7 @@ import {
 import { mergeOrders } from './fieldOrder';
 import type { FetchFile } from './fetchFile';
 import type { RequestKind } from './retry';
+import type { NewOperation } from './run/operation';
 
 /** How a list is read page by page, with page numbers from 1. */
 export interface Pages {
@@ -74,7 +75,7 @@ export interface Operation {
 
 export interface Resource {
 	option: INodePropertyOptions;
-	operations: Operation[];
+	operations: Array<Operation | NewOperation>;
 	/** Value of the operation that is selected first. */
 	defaultOperation: string;
 }
@@ -112,20 +113,6 @@ export function resourceProperties(resources: Resource[], defaultResource: strin
 		})),
 		...resources.flatMap(fieldsOf),
 	];
-}
-
-type CustomOperations = Record<string, Record<string, NonNullable<Operation['all']>>>;
-
-/** The operations that handle all items together, in the form n8n looks them up. */
-export function customOperations(resources: Resource[]): CustomOperations {
-	const found: CustomOperations = {};
-	for (const { option, operations } of resources) {
-		for (const operation of operations) {
-			if (!operation.all) continue;
-			(found[String(option.value)] ??= {})[String(operation.option.value)] = operation.all;
-		}
-	}
-	return found;
 }
 
 /** The operation with these values of the selectors. */

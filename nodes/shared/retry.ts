@@ -39,6 +39,7 @@ function mayRepeat({ detail }: RequestFailure, kind: RequestKind, tries: number)
 /**
  * Sends a request within the limits and repeats it as its kind allows.
  *
+ * @param failed puts a failure into the words of what was tried
  * @throws RequestFailure of the last try, or what the attempt threw if that was no failed request.
  */
 export async function sendRepeatedly<T>(
@@ -46,6 +47,7 @@ export async function sendRepeatedly<T>(
 	kind: RequestKind,
 	limiter: RequestLimiter,
 	signal?: AbortSignal,
+	failed: (failure: RequestFailure) => RequestFailure = (failure) => failure,
 ): Promise<T> {
 	let lost = false;
 	for (let tries = 1; ; tries++) {
@@ -56,7 +58,8 @@ export async function sendRepeatedly<T>(
 			return read(lost);
 		} catch (error) {
 			if (signal?.aborted && error === signal.reason) throw lost ? afterLostAnswer(stopped()) : stopped();
-			const failure = asRequestFailure(error);
+			const asked = asRequestFailure(error);
+			const failure = asked instanceof RequestFailure ? failed(asked) : asked;
 			if (signal?.aborted || !(failure instanceof RequestFailure) || !mayRepeat(failure, kind, tries)) {
 				throw lost && kind !== 'read' ? afterLostAnswer(failure) : failure;
 			}

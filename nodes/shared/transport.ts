@@ -19,12 +19,19 @@ import { findOperation, type Operation, type Resource } from './operation';
 import { sendRepeatedly, type RequestKind } from './retry';
 import { reportFailure, runMemory, type RunMemory } from './runMemory';
 import { sentIds } from './sentIds';
+import { isNew } from './run/node';
+import type { NewOperation } from './run/operation';
+import { runAsDeclared } from './run/tool';
 import { openSession, type Service } from './service';
 import { fingerprint, runsAsTool, runsInsideAgent, toolMemory } from './toolMemory';
 
 type ItemContext = IExecuteSingleFunctions | IExecutePaginationFunctions;
 
 function operationOf(context: ItemContext, resources: Resource[]): Operation {
+	return selectedOperation(context, resources) as Operation;
+}
+
+function selectedOperation(context: ItemContext, resources: Resource[]): Operation | NewOperation {
 	const resource = String(context.getNodeParameter('resource'));
 	const name = String(context.getNodeParameter('operation'));
 	const operation = findOperation(resources, resource, name);
@@ -67,6 +74,7 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		this: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		if (isNew(selectedOperation(this, resources))) return request;
 		const memory = runMemory(this.getExecuteData());
 		const itemIndex = this.getItemIndex();
 		const inside = runsInsideAgent(this);
@@ -198,6 +206,8 @@ export function declarativeTransport(service: Service, resources: Resource[]) {
 		this: IExecutePaginationFunctions,
 		requestData: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
+		const selected = selectedOperation(this, resources);
+		if (isNew(selected)) return await runAsDeclared(this, service, selected);
 		const memory = runMemory(this.getExecuteData());
 		const item = this.getItemIndex();
 		const inside = runsInsideAgent(this);

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { pause } from './limiter';
 
@@ -31,18 +31,21 @@ export const waitFields: INodeProperties[] = [
  * Asks once, or, when the user wants to wait, again and again until the answer is final or the time is up. Between
  * two questions nothing is held, so that other items go on.
  *
+ * @param longestWait in seconds
  * @returns the last answer, final or not
  * @throws the signal's reason when the execution is cancelled
  */
 export async function waitUntil<T>(
-	context: Pick<IExecuteSingleFunctions, 'getNodeParameter' | 'getExecutionCancelSignal'>,
+	{
+		waitUntilFinished,
+		longestWait = DEFAULT_WAIT_SECONDS,
+	}: { waitUntilFinished?: boolean; longestWait?: number },
 	ask: () => Promise<T>,
 	isFinal: (answer: T) => boolean,
+	signal?: AbortSignal,
 ): Promise<T> {
-	if (context.getNodeParameter('waitUntilFinished', false) !== true) return await ask();
-	const signal = context.getExecutionCancelSignal();
-	const seconds = Number(context.getNodeParameter('longestWait', DEFAULT_WAIT_SECONDS));
-	const end = Date.now() + (Number.isFinite(seconds) ? seconds : DEFAULT_WAIT_SECONDS) * 1000;
+	if (waitUntilFinished !== true) return await ask();
+	const end = Date.now() + longestWait * 1000;
 	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH)) {
 		const answer = await ask();
 		const leftMs = end - Date.now();

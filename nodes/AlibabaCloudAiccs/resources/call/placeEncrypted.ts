@@ -1,61 +1,43 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isObject, type Operation } from '../../../shared';
-import { externalIdField } from '../../fields';
-import { actionRequest, toQuery } from '../../request';
-import { LOOK_UP_CALL, applicationCodeField, callerNumberField, dialNotice } from './fields';
-import { placedCall } from './placed';
+import { form, isObject } from '../../../shared';
+import { operation } from '../../operation';
 import {
-	mappedVariables,
-	variableJsonFields,
-	variablePairs,
+	LOOK_UP_CALL,
+	callFields,
+	dialNotice,
+	placedCall,
 	variableQuery,
-	variablesModeField,
-	type VariableKind,
-} from './variables';
+	variablesOfTwoKinds,
+} from './fields';
 
-const KINDS: VariableKind[] = ['startWordParam', 'promptParam'];
-
-/** LlmSmartCallEncrypt: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-llmsmartcallencrypt */
-export const placeEncrypted: Operation = {
-	option: {
-		name: 'Place to Encrypted Number',
-		value: 'placeEncrypted',
-		action: 'Place a call to an encrypted number',
-		description: 'Dial a real person, whose number only Alibaba Cloud can read, at once. The call is billed.',
-		routing: actionRequest('LlmSmartCallEncrypt'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-llmsmartcallencrypt */
+export const placeEncrypted = operation({
+	name: 'Place to Encrypted Number',
+	value: 'placeEncrypted',
+	title: 'Place a call to an encrypted number',
+	description: 'Dial a real person, whose number only Alibaba Cloud can read, at once. The call is billed.',
+	action: 'LlmSmartCallEncrypt',
 	kind: 'dial',
 	lookUp: LOOK_UP_CALL,
-	fields: [
+	fields: {
 		dialNotice,
-		{
-			displayName: 'Encrypted Called Number',
-			name: 'encryptCalledNumber',
-			type: 'string',
+		EncryptCalledNumber: form.text('Encrypted Called Number', 'The encrypted number of the person to call', {
 			required: true,
-			default: '',
-			placeholder: 'e.g. 140123456789243',
-			description: 'The encrypted number of the person to call',
-			routing: toQuery('EncryptCalledNumber'),
-		},
-		callerNumberField,
-		applicationCodeField,
-		variablesModeField,
-		mappedVariables,
-		variablePairs(KINDS),
-		variableJsonFields.startWordParam,
-		variableJsonFields.promptParam,
-		externalIdField,
-	],
-	check(request) {
-		request.qs = { ...request.qs, ...variableQuery(this, KINDS) };
+			example: '140123456789243',
+		}),
+		...callFields,
+		...variablesOfTwoKinds,
+		OutId: form.text(
+			'External ID',
+			'Your own ID, which comes back with the call’s result and with receipts',
+			{ example: 'lead-4711' },
+		),
 	},
-	rows: (body, { qs }) => [
+	query: (values) => variableQuery(values),
+	output: (answer, { EncryptCalledNumber, OutId }) => [
 		placedCall(
-			isObject(body.Data) ? body.Data.CallId : undefined,
-			{ encryptCalledNumber: qs?.EncryptCalledNumber, outId: qs?.OutId } as IDataObject,
-			body,
+			isObject(answer.Data) ? answer.Data.CallId : undefined,
+			{ encryptCalledNumber: EncryptCalledNumber, outId: OutId },
+			answer,
 		),
 	],
-};
+});

@@ -1,102 +1,58 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { Operation } from '../../../shared';
-import { limitField, pageSizeOption, returnAllField, simplifyField, taskField } from '../../fields';
+import { form } from '../../../shared';
 import { listPages, listRows } from '../../lists';
-import { actionRequest, toQuery } from '../../request';
+import { operation } from '../../operation';
+import { pageSize, taskFilter } from '../../pickers';
 import { labelled, tidy } from '../../shape';
 import { TASK_STATUS } from '../../values';
 
-const filters: INodeProperties[] = [
-	{
-		displayName: 'Agent Name',
-		name: 'agentName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Test drive invitation',
-		description: 'Only tasks of agents whose name contains this text',
-		routing: toQuery('AgentName'),
-	},
-	{
-		displayName: 'Application Code',
-		name: 'applicationCode',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. F32000001',
-		description: 'Only tasks of this LLM application',
-		routing: toQuery('ApplicationCode'),
-	},
-	{ ...taskField, required: false, description: 'Only this call task' },
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'number',
-		default: 0,
-		placeholder: 'e.g. 0',
-		description:
-			'Only tasks created with this Source. The vendor does not explain it: use the value you were given.',
-		routing: toQuery('Source'),
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: [
+const filters = form.filters({
+	AgentName: form.text('Agent Name', 'Only tasks of agents whose name contains this text', {
+		example: 'Test drive invitation',
+	}),
+	ApplicationCode: form.text('Application Code', 'Only tasks of this LLM application', {
+		example: 'F32000001',
+	}),
+	TaskId: taskFilter,
+	Source: form.number(
+		'Source',
+		'Only tasks created with this Source. The vendor does not explain it: use the value you were given.',
+		{ example: '0' },
+	),
+	Status: form.choice(
+		'Status',
+		'Only tasks in this status',
+		[
 			{ name: 'Not Started', value: 'INIT' },
 			{ name: 'Running', value: 'RUNNING' },
 			{ name: 'Start Failed', value: 'FAILED' },
 			{ name: 'Stopped', value: 'STOPPED' },
 		],
-		default: 'RUNNING',
-		description: 'Only tasks in this status',
-		routing: toQuery('Status'),
-	},
-	{
-		displayName: 'Task Name',
-		name: 'taskName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Spring renewal',
-		description: 'Only tasks whose name contains this text',
-		routing: toQuery('TaskName'),
-	},
-];
+		{ default: 'RUNNING' },
+	),
+	TaskName: form.text('Task Name', 'Only tasks whose name contains this text', {
+		example: 'Spring renewal',
+	}),
+});
 
-/** QueryAiCallTaskPage: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-queryaicalltaskpage */
-export const getMany: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many call tasks',
-		description: 'Get call tasks with their status and progress',
-		routing: actionRequest('QueryAiCallTaskPage'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-queryaicalltaskpage */
+export const getMany = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	title: 'Get many call tasks',
+	description: 'Get call tasks with their status and progress',
+	action: 'QueryAiCallTaskPage',
 	kind: 'read',
-	fields: [
-		returnAllField,
-		limitField,
-		simplifyField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: filters,
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [pageSizeOption],
-		},
-	],
+	fields: {
+		returnAll: form.returnAll,
+		limit: form.limit,
+		simplify: form.simplify,
+		filters,
+		options: form.options({ pageSize }),
+	},
 	pages: listPages('TaskId'),
-	rows: listRows,
+	output: listRows,
 	simplify(row) {
 		const task = tidy(row);
 		return { ...task, status: labelled(task.status, TASK_STATUS) };
 	},
-};
+});

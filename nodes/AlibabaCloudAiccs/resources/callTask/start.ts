@@ -1,25 +1,20 @@
-import type { Operation } from '../../../shared';
-import { taskField } from '../../fields';
-import { actionRequest } from '../../request';
-import { confirmed } from './confirmed';
+import { operation } from '../../operation';
+import { task } from '../../pickers';
+import { confirmed } from '../../service';
 
-/** StartAiCallTask: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-startaicalltask */
-export const start: Operation = {
-	option: {
-		name: 'Start',
-		value: 'start',
-		action: 'Start a call task',
-		description: 'Start a stopped task: its numbers are called within the call windows, which is billed',
-		routing: actionRequest('StartAiCallTask'),
-	},
+const HINT =
+	'Check that the task is stopped and its agent is online. Call Task > Get Many shows the reason in startFailedReason.';
+
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-startaicalltask */
+export const start = operation({
+	name: 'Start',
+	title: 'Start a call task',
+	description: 'Start a stopped task: its numbers are called within the call windows, which is billed',
+	action: 'StartAiCallTask',
 	kind: 'dial',
-	fields: [taskField],
-	rows: (body, request) => {
-		confirmed(
-			body,
-			'started',
-			'Check that the task is stopped and its agent is online. Call Task > Get Many shows the reason in startFailedReason.',
-		);
-		return [{ taskId: request.qs?.TaskId, started: true, requestId: body.RequestId }];
+	fields: { TaskId: task },
+	output: (answer, { TaskId }) => {
+		confirmed(answer, 'started', HINT);
+		return [{ taskId: TaskId, started: true, requestId: answer.RequestId }];
 	},
-};
+});

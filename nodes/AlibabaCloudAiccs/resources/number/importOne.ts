@@ -1,45 +1,28 @@
-import { isObject, type Operation } from '../../../shared';
-import { actionRequest } from '../../request';
-import { numberFields, numberOptions } from './fields';
-import { recordOfItem } from './numberRecord';
+import { form, isObject } from '../../../shared';
+import { operation } from '../../operation';
+import { numberFields, numberOptions, numberRecord } from './numbers';
 
-/** ImportOneTaskPhoneNumber: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-importonetaskphonenumber */
-export const importOne: Operation = {
-	option: {
-		name: 'Import One',
-		value: 'importOne',
-		action: 'Import one number into a call task',
-		description: 'Add one number to a call task and get the ID of its call detail. The task will call it.',
-		routing: actionRequest('ImportOneTaskPhoneNumber'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-importonetaskphonenumber */
+export const importOne = operation({
+	name: 'Import One',
+	title: 'Import one number into a call task',
+	description: 'Add one number to a call task and get the ID of its call detail. The task will call it.',
+	action: 'ImportOneTaskPhoneNumber',
 	kind: 'dial',
-	fields: [
-		...numberFields,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: numberOptions,
-		},
-	],
-	check(request) {
-		const { phoneNumber, outId, variables } = recordOfItem(this);
-		request.qs = {
-			...request.qs,
-			PhoneNumber: phoneNumber,
-			...(outId === undefined ? {} : { OutId: outId }),
-			...(Object.keys(variables).length === 0 ? {} : { Variables: JSON.stringify(variables) }),
-		};
-	},
-	rows: ({ Data: data, RequestId: requestId }, { qs }) => [
+	fields: { ...numberFields, options: form.options(numberOptions) },
+	prepare: (values) => ({ ...numberRecord(values), EncryptionType: values.EncryptionType }),
+	query: ({ phoneNumber, outId, variables }) => ({
+		PhoneNumber: phoneNumber,
+		OutId: outId,
+		Variables: Object.keys(variables).length === 0 ? undefined : JSON.stringify(variables),
+	}),
+	output: ({ Data: data, RequestId: requestId }, { TaskId, phoneNumber, outId }) => [
 		{
 			detailId: isObject(data) && data.DetailId !== undefined ? String(data.DetailId) : undefined,
-			taskId: String(qs?.TaskId),
-			calledNumber: String(qs?.PhoneNumber),
-			...(qs?.OutId === undefined ? {} : { outId: String(qs.OutId) }),
+			taskId: TaskId,
+			calledNumber: phoneNumber,
+			...(outId === undefined ? {} : { outId }),
 			requestId,
 		},
 	],
-};
+});

@@ -1,59 +1,44 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { FailedStatus } from '../../../shared';
-import type { InvalidNumber, NumberRecord } from './numberRecord';
+import type { NumberRecord } from './numbers';
 
 /** What an import says about each number, and what it says about all of them. */
 
-const recordOutput = ({ phoneNumber, outId }: NumberRecord): IDataObject =>
-	outId === undefined ? { calledNumber: phoneNumber } : { calledNumber: phoneNumber, outId };
+type About = Pick<NumberRecord, 'phoneNumber' | 'outId' | 'TaskId'>;
 
-export function acceptedOutput(body: IDataObject, taskId: string, record: NumberRecord): IDataObject {
-	const output = recordOutput(record);
-	output.status = 'accepted';
-	output.taskId = taskId;
-	if (body.Data !== undefined && body.Data !== null) output.batchId = String(body.Data);
-	return output;
-}
+const told = (status: string, { phoneNumber, outId, TaskId }: About): IDataObject => ({
+	calledNumber: phoneNumber,
+	...(outId === undefined ? {} : { outId }),
+	status,
+	taskId: TaskId,
+});
 
-export function duplicateOutput(
-	{ batchId }: IDataObject,
-	firstItem: number,
-	taskId: string,
-	record: NumberRecord,
-): IDataObject {
-	return {
-		...recordOutput(record),
-		status: 'duplicate',
-		taskId,
-		...(batchId === undefined ? {} : { batchId }),
-		duplicateOfItem: firstItem,
-	};
-}
+const inBatch = (batchId: unknown): IDataObject =>
+	batchId === undefined || batchId === null ? {} : { batchId: String(batchId as string | number) };
 
-export function invalidOutput({ reason, maskedNumber, outId }: InvalidNumber, taskId: string): IDataObject {
-	return {
-		calledNumber: maskedNumber,
-		...(outId === undefined ? {} : { outId }),
-		status: 'invalid',
-		taskId,
-		reason,
-	};
-}
+export const acceptedOutput = (answer: IDataObject, record: About): IDataObject => ({
+	...told('accepted', record),
+	...inBatch(answer.Data),
+});
 
-export function failedOutput(
-	status: FailedStatus,
+export const duplicateOutput = ({ batchId }: IDataObject, firstItem: number, record: About): IDataObject => ({
+	...told('duplicate', record),
+	...inBatch(batchId),
+	duplicateOfItem: firstItem,
+});
+
+export const invalidOutput = (
 	reason: string,
-	taskId?: string,
-	record?: NumberRecord,
-): IDataObject {
-	return {
-		...(record === undefined ? {} : recordOutput(record)),
-		status,
-		...(taskId === undefined ? {} : { taskId }),
-		reason,
-	};
-}
+	maskedNumber: string,
+	outId: string | undefined,
+	TaskId: string,
+): IDataObject => ({ ...told('invalid', { phoneNumber: maskedNumber, outId, TaskId }), reason });
+
+export const failedOutput = (status: FailedStatus, reason: string, record?: About): IDataObject => ({
+	...(record === undefined ? { status } : told(status, record)),
+	reason,
+});
 
 /** One item with totals, paired with all input items. */
 export function summary(items: INodeExecutionData[]): INodeExecutionData {

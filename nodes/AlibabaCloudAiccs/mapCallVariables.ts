@@ -5,12 +5,12 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { isObject, listRequest } from '../../shared';
-import { agentVariables, type AgentVariable } from '../agentConfig';
-import { hasNextPage, listRows } from '../lists';
-import { actionHeaders } from '../request';
-import { aiccs } from '../service';
-import { ENGINE_KINDS, engineKey } from '../variables';
+import { isObject } from '../shared';
+import { agentVariables, type AgentVariable } from './agentConfig';
+import { hasNextPage, listRows } from './lists';
+import { actionCall } from './pickers';
+import { ask } from './service';
+import { ENGINE_KINDS, engineKey, type EngineKind } from './variables';
 
 const PAIRS_HINT = 'Choose Using Name and Value Pairs to enter them by name.';
 
@@ -18,7 +18,7 @@ const PAIRS_HINT = 'Choose Using Name and Value Pairs to enter them by name.';
 const MOST_PAGES = 10;
 const PAGE_SIZE = 100;
 
-const KIND_LABELS: Record<(typeof ENGINE_KINDS)[number], string> = {
+const KIND_LABELS: Record<EngineKind, string> = {
 	startWordParam: 'Opening Variable',
 	promptParam: 'Prompt Variable',
 	bizParam: 'Business Parameter',
@@ -32,15 +32,6 @@ function chosen(context: ILoadOptionsFunctions, name: string): string | undefine
 	return text === '' || text.startsWith('=') ? undefined : text;
 }
 
-async function ask(context: ILoadOptionsFunctions, action: string, qs: IDataObject): Promise<IDataObject> {
-	return await listRequest(context, aiccs, {
-		method: 'POST',
-		url: '/',
-		headers: actionHeaders(action),
-		qs,
-	});
-}
-
 const dataOf = ({ Data: data }: IDataObject): IDataObject => (isObject(data) ? data : {});
 
 /** The agent that is an application of the calling engine, if the account's agents have one. */
@@ -49,7 +40,7 @@ async function agentOfApplication(
 	applicationCode: string,
 ): Promise<string | undefined> {
 	for (let page = 1; page <= MOST_PAGES; page++) {
-		const body = await ask(context, 'PageQueryAgentList', { PageNo: page, PageSize: PAGE_SIZE });
+		const body = await ask(context, actionCall('PageQueryAgentList', { PageNo: page, PageSize: PAGE_SIZE }));
 		const found = listRows(body).find(({ ApplicationCode: code }) => code === applicationCode);
 		if (found) return String(found.AgentId);
 		if (!hasNextPage(body, page, PAGE_SIZE)) return undefined;
@@ -89,7 +80,7 @@ async function variablesOf(
 	agentId: string,
 	ofApplication: boolean,
 ): Promise<ResourceMapperFields> {
-	const agent = dataOf(await ask(context, 'QueryAiVoiceAgentDetail', { AgentId: agentId }));
+	const agent = dataOf(await ask(context, actionCall('QueryAiVoiceAgentDetail', { AgentId: agentId })));
 	const fields = agentVariables(agent).flatMap((variable) => mapperFields(variable, ofApplication));
 	return fields.length > 0
 		? { fields }
@@ -106,7 +97,7 @@ async function lookUp(context: ILoadOptionsFunctions): Promise<ResourceMapperFie
 	if (chosen(context, 'resource') === 'number') {
 		const taskId = chosen(context, 'taskId');
 		if (taskId === undefined) return nothing('The variables show up once a call task is chosen.');
-		const task = dataOf(await ask(context, 'QueryAiCallTaskDetail', { TaskId: taskId }));
+		const task = dataOf(await ask(context, actionCall('QueryAiCallTaskDetail', { TaskId: taskId })));
 		if (task.AgentId) return await variablesOf(context, String(task.AgentId), false);
 		applicationCode = task.ApplicationCode ? String(task.ApplicationCode) : undefined;
 	}

@@ -1,0 +1,81 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { refuse } from '../form/problem';
+import { readPages } from '../paging';
+import type { Call, Client, Manner } from '../request/client';
+import type { RequestKind } from '../retry';
+import { waitUntil } from '../waitUntil';
+import type { ItemContext } from './ledger';
+import { kindOf, type NewOperation } from './operation';
+
+/** Fields that many operations have, and that say how an answer is read. */
+interface Settings {
+	returnAll?: boolean;
+	limit?: number;
+	pageSize?: number;
+	simplify?: boolean;
+	waitUntilFinished?: boolean;
+	longestWait?: number;
+}
+
+/** The values of one item, as its fields have them and as the operation works with them. */
+export interface Read {
+	itemIndex: number;
+	values: Settings;
+	input: unknown;
+}
+
+/** How many rows are wanted. */
+export function limitOf({ spec }: NewOperation, { returnAll, limit }: Settings): number {
+	if (!spec.pages || returnAll === true) return Number.POSITIVE_INFINITY;
+	return limit ?? refuse('Limit', 'must be a whole number of at least 1');
+}
+
+export type Send = (call: Call, kind: RequestKind, manner?: Manner) => Promise<IDataObject>;
+
+/** The output items of one input item: all its requests and pages, and the final touch of its operation. */
+export async function itemsOf(
+	context: ItemContext,
+	operation: NewOperation,
+	{ itemIndex, values, input }: Read,
+	client: Client,
+	send: Send,
+): Promise<INodeExecutionData[]> {
+	const { spec, requestOf } = operation;
+	const { pages, isFinal, simplify, output = () => [] } = spec;
+	const found: IDataObject[] = [];
+	const limit = limitOf(operation, values);
+	for (const variant of spec.variants?.(input) ?? [input]) {
+		const ask = async (call: Call) => await send(call, kindOf(operation, variant));
+		const shape =
+			simplify && values.simplify !== false ? (row: IDataObject) => simplify(row, variant) : undefined;
+		const call = requestOf(variant);
+		if (!pages) {
+			const once = async () => output(await ask(call), variant);
+			const rows = isFinal
+				? await waitUntil(values, once, isFinal, context.getExecutionCancelSignal())
+				: await once();
+			for (const row of rows) found.push(shape ? shape(row) : row);
+			continue;
+		}
+		if (found.length >= limit) break;
+		const rows = await readPages({
+			send: ask,
+			request: call,
+			pages,
+			rows: (answer) => output(answer, variant),
+			shape,
+			pageSize: values.pageSize ?? pages.defaultSize,
+			limit: limit - found.length,
+			concurrentRequests: client.concurrentRequests,
+		});
+		for (const row of rows) found.push(row);
+	}
+	const made = await spec.items?.(found, input, {
+		fetchFile: async (url) => await client.file(url),
+		prepareBinaryData: async (data, name, type) => await context.helpers.prepareBinaryData(data, name, type),
+	});
+	const items: INodeExecutionData[] = made ?? found.map((json) => ({ json }));
+	for (const item of items) item.pairedItem = { item: itemIndex };
+	return items;
+}
