@@ -136,12 +136,18 @@ interface NumberOptions extends Common {
 }
 
 function wholeNumber(min: number | undefined, max: number | undefined) {
-	const range = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
+	const onlyLeast = min !== undefined && max === undefined && min !== 0;
+	const range = onlyLeast ? ` of at least ${min}` : max === undefined ? '' : ` from ${min} to ${max}`;
+	const least = onlyLeast
+		? `must be a number${range}`
+		: min === 0
+			? 'must not be negative'
+			: `must be at least ${min}`;
 	return z
 		.number(`must be a number${range}`)
 		.check(
 			z.int(`must be a whole number${range}`),
-			z.gte(min ?? Number.MIN_SAFE_INTEGER, min === 0 ? 'must not be negative' : `must be at least ${min}`),
+			z.gte(min ?? Number.MIN_SAFE_INTEGER, least),
 			z.lte(max ?? Number.MAX_SAFE_INTEGER, `must be at most ${max}`),
 		);
 }

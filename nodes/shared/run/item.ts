@@ -28,7 +28,7 @@ export interface Read {
 /** How many rows are wanted. */
 export function limitOf({ spec }: NewOperation, { returnAll, limit }: Settings): number {
 	if (!spec.pages || returnAll === true) return Number.POSITIVE_INFINITY;
-	return limit ?? refuse('Limit', 'must be a whole number of at least 1');
+	return limit ?? refuse('Limit', 'must be a number of at least 1');
 }
 
 export type Send = (call: Call, kind: RequestKind, manner?: Manner) => Promise<IDataObject>;

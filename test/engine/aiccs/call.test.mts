@@ -142,12 +142,12 @@ describe('Place', () => {
 		['Called Number "139****67"', { calledNumber: '139001380001234567' }],
 		['Caller Number is empty', { callerNumber: '={{ "" }}' }],
 		['Application Code is empty', { applicationCode: '={{ null }}' }],
-		['External ID: must have at most 32 characters', { outId: 'x'.repeat(33) }],
-		['Extension: must be up to 5 digits', { additionalFields: { extension: '12a' } }],
-		['Extension: must be up to 5 digits', { additionalFields: { extension: '123456' } }],
-		['Longest Call (Seconds): must be a whole number', { additionalFields: { sessionTimeout: 299 } }],
-		['Voice Speed: must be a whole number', { additionalFields: { ttsSpeed: 201 } }],
-		['Voice Volume: must be a whole number', { additionalFields: { ttsVolume: 1.5 } }],
+		['External ID has more than 32 characters', { outId: 'x'.repeat(33) }],
+		['Extension must be up to 5 digits', { additionalFields: { extension: '12a' } }],
+		['Extension must be up to 5 digits', { additionalFields: { extension: '123456' } }],
+		['Longest Call (Seconds) must be at least 300', { additionalFields: { sessionTimeout: 299 } }],
+		['Voice Speed must be at most 200', { additionalFields: { ttsSpeed: 201 } }],
+		['Voice Volume must be a whole number', { additionalFields: { ttsVolume: 1.5 } }],
 		['without a name', { variables: { promptParam: [{ name: '', value: 'x' }] } }],
 		[
 			'two entries named "a"',
@@ -306,9 +306,9 @@ describe('Get Dialog', () => {
 	});
 
 	it.each([
-		['is not a date', 'last week'],
+		['must be a date', 'last week'],
 		['is more than 30 days ago', '2020-01-01'],
-	])('a Call Date that %s is not sent', async (message, callDate) => {
+	])('Call Date: %s', async (message, callDate) => {
 		const { error } = await dialog({ callId: '1^1', callDate });
 		expect(error?.message).toContain(`Call Date ${message}`);
 		expect(sandbox.requests).toEqual([]);

@@ -187,7 +187,7 @@ describe('Cancel', () => {
 		],
 		['all', { ResultCode: 'ALL_SUCCEED', SucceedCount: 2, FailedCount: 0 }, [true, true]],
 	])('says who is cancelled only where the counts do: %s', (_, row, expected) => {
-		const { details } = cancelOperation.simplify!(row, { url: '/', qs: { DetailIdList: '["11","12"]' } });
+		const { details } = cancelOperation.spec.simplify!(row, { DetailIdList: ['11', '12'] });
 		expect((details as IDataObject[]).map(({ cancelled }) => cancelled)).toEqual(expected);
 	});
 
