@@ -26,8 +26,16 @@ export default tseslint.config(
 			// Values of n8n items and of JSON answers are typed as "anything"; writing them as text is what the code means.
 			'@typescript-eslint/no-base-to-string': 'off',
 			eqeqeq: 'error',
+			'no-restricted-imports': [
+				'error',
+				{ name: 'fast-check', message: 'test/fastCheck.mts has the seed that makes runs repeat' },
+			],
 			'no-restricted-globals': ['error', 'fdescribe', 'fit', 'xit', 'xdescribe'],
 		},
+	},
+	{
+		files: ['test/fastCheck.mts'],
+		rules: { 'no-restricted-imports': 'off' },
 	},
 	{
 		files: ['**/*.{js,cjs,mjs}'],

@@ -1,3 +1,5 @@
+import { makeUuid } from './hash.mts';
+
 /**
  * Gives ids of 18 decimal digits that a double cannot hold: above 2^53 a double's spacing here is 16, and each
  * id is 5 more than a multiple of 16.
@@ -15,5 +17,17 @@ export class IdSequence {
 		const id = this.base + this.issued * 112n;
 		this.issued += 1n;
 		return id.toString();
+	}
+}
+
+/** Gives request ids in Alibaba Cloud's form, the same ones for the same seed. */
+export class RequestIds {
+	private issued = 0;
+
+	constructor(private readonly seed: number) {}
+
+	next(): string {
+		this.issued += 1;
+		return makeUuid(`${this.seed}|request|${this.issued}`).toUpperCase();
 	}
 }

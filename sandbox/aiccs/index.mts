@@ -7,6 +7,7 @@ import type {
 	VendorDecision,
 	VendorRequest,
 } from '../types.mts';
+import { RequestIds } from '../ids.mts';
 import { actions } from './actions/index.mts';
 import { invalid, missing } from './actions/action.mts';
 import { actionNames, contract } from './contract.mts';
@@ -14,7 +15,7 @@ import { faultAnswer } from './fault-answers.mts';
 import { gatewayError } from './gateway-error.mts';
 import { ParameterReader } from './parameters.mts';
 import { checkParameters } from './request-schema.mts';
-import { requestId } from './response.mts';
+import { REQUEST_ID } from './response.mts';
 import { SignatureChecker, type AccessKey } from './signature.mts';
 import { AiccsState } from './state.mts';
 import { seedWorld } from './world.mts';
@@ -50,7 +51,7 @@ function echo(request: VendorRequest, form: URLSearchParams): VendorDecision {
 		accept: () => ({
 			status: 200,
 			body: JSON.stringify({
-				RequestId: requestId(),
+				RequestId: REQUEST_ID,
 				Message: '成功',
 				Data: data,
 				Code: 'OK',
@@ -66,6 +67,7 @@ export class AiccsVendor implements Vendor {
 	state: AiccsState;
 	private readonly signatures = new SignatureChecker([ACCESS_KEY, STS_KEY]);
 	private readonly settings: SandboxSettings;
+	private requestIds: RequestIds;
 
 	constructor(
 		private readonly context: VendorContext,
@@ -73,6 +75,7 @@ export class AiccsVendor implements Vendor {
 		private readonly onState: (state: AiccsState) => void = () => undefined,
 	) {
 		this.settings = context.settings;
+		this.requestIds = new RequestIds(context.seed);
 		this.state = this.freshState();
 	}
 
@@ -85,6 +88,12 @@ export class AiccsVendor implements Vendor {
 	}
 
 	check(request: VendorRequest): VendorDecision {
+		const decision = this.decide(request);
+		if ('refuse' in decision) return { refuse: this.withId(decision.refuse) };
+		return { accept: () => this.withId(decision.accept()) };
+	}
+
+	private decide(request: VendorRequest): VendorDecision {
 		const refusal = this.refuseRequest(request);
 		if (refusal) return { refuse: refusal };
 		const action = actionOf(request);
@@ -111,21 +120,28 @@ export class AiccsVendor implements Vendor {
 	}
 
 	throttled(retryAfterMs: number): VendorAnswer {
-		return gatewayError(
-			this.settings.rate?.aiccsStatus ?? 400,
-			'Throttling.User',
-			'Request was denied due to user flow control.',
-			{ 'x-acs-retry-after': String(retryAfterMs) },
+		return this.withId(
+			gatewayError(
+				this.settings.rate?.aiccsStatus ?? 400,
+				'Throttling.User',
+				'Request was denied due to user flow control.',
+				{ 'x-acs-retry-after': String(retryAfterMs) },
+			),
 		);
 	}
 
 	faultAnswer(rule: FaultRule, action: string, accepted?: VendorAnswer): VendorAnswer {
-		return faultAnswer(rule, action, accepted);
+		return this.withId(faultAnswer(rule, action, accepted));
 	}
 
 	reset(): void {
 		this.signatures.reset();
+		this.requestIds = new RequestIds(this.context.seed);
 		this.state = this.freshState();
+	}
+
+	private withId(answer: VendorAnswer): VendorAnswer {
+		return { ...answer, body: String(answer.body).replaceAll(REQUEST_ID, this.requestIds.next()) };
 	}
 
 	private freshState(): AiccsState {

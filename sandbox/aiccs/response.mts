@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { VendorAnswer } from '../types.mts';
 import { contract, type ContractResponse } from './contract.mts';
 
@@ -63,16 +62,14 @@ const encoders = new Map(
 	Object.entries(contract.actions).map(([name, action]) => [name, encoderFor(action.response)]),
 );
 
-/** A request id in the vendor's form. */
-export function requestId(): string {
-	return randomUUID().toUpperCase();
-}
+/** Stands for the id of the request; the vendor, who counts them, writes it in when the answer leaves. */
+export const REQUEST_ID = '{RequestId}';
 
-/** HTTP 200 with the given fields, in the action's declared types, and a fresh RequestId. */
+/** HTTP 200 with the given fields, in the action's declared types, and a RequestId. */
 export function answer(action: string, fields: Record<string, ResponseValue>): VendorAnswer {
 	const encode = encoders.get(action);
 	if (encode === undefined) throw new Error(`${action} has no declared answer`);
-	return { status: 200, body: encode({ RequestId: requestId(), ...fields }, action) };
+	return { status: 200, body: encode({ RequestId: REQUEST_ID, ...fields }, action) };
 }
 
 /** The usual envelope of success. */
@@ -89,7 +86,7 @@ export function ok(action: string, data?: ResponseValue): VendorAnswer {
 /** A failure of the business kind: HTTP 200, Success false, the reason in Message. */
 export function businessFailure(action: string, code: string, message: string): VendorAnswer {
 	const declared = contract.actions[action]?.response.properties ?? {};
-	const fields: Record<string, ResponseValue> = { RequestId: requestId(), Code: code };
+	const fields: Record<string, ResponseValue> = { RequestId: REQUEST_ID, Code: code };
 	fields['Mesage' in declared ? 'Mesage' : 'Message'] = message;
 	if ('Success' in declared) fields.Success = declared.Success?.type === 'string' ? 'false' : false;
 	if ('Result' in declared) fields.Result = false;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
 	NodeHelpers,
 	type IDataObject,
@@ -9,6 +8,8 @@ import {
 	type INodePropertyOptions,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+
+import fc from '../fastCheck.mts';
 
 /** Values as a person at the editor may leave them: what the field's type, options and limits let through. */
 

@@ -30,13 +30,19 @@ export function leaksIn(run: Pick<NodeRun, 'output' | 'error'>, secrets: string[
 }
 
 const textsOf = (run: Pick<NodeRun, 'output' | 'error'>): string[] => {
-	const error = run.error as { message: string; description?: unknown } | undefined;
-	return [...run.output.map(({ json }) => json.error), error?.message, error?.description].filter(
-		(text): text is string => typeof text === 'string',
-	);
+	const error = run.error as { message: string; description?: unknown; messages?: unknown[] } | undefined;
+	return [
+		...run.output.map(({ json }) => json.error),
+		error?.message,
+		error?.description,
+		...(error?.messages ?? []),
+	].filter((text): text is string => typeof text === 'string');
 };
+
+/** A mobile number as people and platforms write it, with or without 86; never a part of a longer number, as ids are. */
+const MOBILE = /(?<!\d)(?:86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/;
 
 /** Whole phone numbers in the texts of errors; they end up in logs and chats. */
 export function numbersTold(run: Pick<NodeRun, 'output' | 'error'>): string[] {
-	return textsOf(run).filter((text) => /(?<![\d^-])1[3-9]\d{9}(?!\d)/.test(text));
+	return textsOf(run).filter((text) => MOBILE.test(text));
 }

@@ -7,7 +7,8 @@ import { outcomeOf } from '../../sandbox/aiccs/outcomes.mts';
 import { answer } from '../../sandbox/aiccs/response.mts';
 import { Clock } from '../../sandbox/clock.mts';
 import { MinHeap } from '../../sandbox/heap.mts';
-import { IdSequence } from '../../sandbox/ids.mts';
+import { uuidFrom } from '../../sandbox/hash.mts';
+import { IdSequence, RequestIds } from '../../sandbox/ids.mts';
 import { parseLossless, stringifyLossless } from '../../sandbox/json.mts';
 import { RateLimiter } from '../../sandbox/limits.mts';
 import { wavFor } from '../../sandbox/recordings.mts';
@@ -74,6 +75,27 @@ describe('IdSequence', () => {
 		const given = Array.from({ length: 1000 }, () => ids.next());
 		expect(new Set(given).size).toBe(1000);
 		expect(given.filter((id) => id.length !== 18 || String(Number(id)) === id)).toEqual([]);
+	});
+});
+
+describe('ids with letters', () => {
+	const COUNT = 5000;
+	const requestIds = (seed: number) => {
+		const ids = new RequestIds(seed);
+		return Array.from({ length: COUNT }, () => ids.next());
+	};
+
+	it('have the form of a UUID, and nothing in them looks like a phone number', () => {
+		const given = [...requestIds(1), ...Array.from({ length: COUNT }, (_, n) => uuidFrom(`task|${n}`))];
+		expect(new Set(given).size).toBe(2 * COUNT);
+		const form = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/i;
+		expect(given.filter((id) => !form.test(id) || /\d{5}/.test(id))).toEqual([]);
+	});
+
+	it('depend on the seed alone', () => {
+		expect(requestIds(1)).toEqual(requestIds(1));
+		const others = new Set(requestIds(2));
+		expect(requestIds(1).filter((id) => others.has(id))).toEqual([]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
 import { OpenApiUtil } from '@alicloud/openapi-core';
+import fc from '../fastCheck.mts';
 import {
 	canonicalQuery,
 	signedHeaders,

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
+import fc from '../fastCheck.mts';
 import { partition, withoutDuplicates, type ReadRow } from '../../nodes/shared/bulkRows.ts';
 
 const entries = fc

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { isInteger, parse } from 'lossless-json';
 
+import fc from '../fastCheck.mts';
 import { integerArray, parseEmbedded, parseLossless } from '../../nodes/shared/json.ts';
 
 function isJson(text: string): boolean {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import parsePhoneNumber, { type MetadataJson } from 'libphonenumber-js/core';
 
+import fc from '../fastCheck.mts';
 import { lookUpNumber } from '../../nodes/shared/numberingPlan.ts';
 
 const metadata = JSON.parse(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
+import fc from '../fastCheck.mts';
 import metadata from '../../nodes/shared/phoneMetadata.json';
 import { maskPhoneNumber, normalizePhoneNumber, phoneNumberProblem } from '../../nodes/shared/phoneNumber.ts';
 import { chinaRules } from '../../scripts/phone-metadata.mts';

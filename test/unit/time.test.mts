@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
+import fc from '../fastCheck.mts';
 import { epochToIso, toChinaTime, toClockTime, toEpochMs } from '../../nodes/shared/time.ts';
 
 describe('toEpochMs', () => {
