@@ -1,10 +1,30 @@
 import { IdSequence } from '../ids.mts';
 import type { SandboxSettings } from '../types.mts';
 import type { Agent } from './agents.mts';
-import { chinaDate, nextOpening, type CallWindow } from './china-time.mts';
+import { chinaDate, nextOpening, parseTime, type Opening } from '../china-time.mts';
 import { Dialler, type CallDetail } from './dialler.mts';
 import { EngineCalls } from './engine-calls.mts';
 import { FilterCache } from './filter-cache.mts';
+
+const DAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
+
+export interface CallWindow {
+	/** HH:mm:ss */
+	startTime: string;
+	/** HH:mm:ss */
+	endTime: string;
+}
+
+/** When a task may call: its windows on each of its days. */
+export function openings(callDays: string[], windows: CallWindow[]): Opening[] {
+	return callDays.flatMap((day) =>
+		windows.map(({ startTime, endTime }) => ({
+			weekday: DAYS.indexOf(day),
+			from: parseTime(startTime, true) ?? 0,
+			until: parseTime(endTime, true) ?? 0,
+		})),
+	);
+}
 
 export type TaskStatus = 'INIT' | 'RUNNING' | 'STOPPED' | 'FAILED';
 
@@ -110,7 +130,9 @@ export class AiccsState {
 					retryTimes: task.retryEnabled ? task.retryTimes : 0,
 					retryIntervalMs: task.retryIntervalMinutes * 60_000,
 					nextOpening: (time) =>
-						this.settings.respectCallWindows ? nextOpening(time, task.callDays, task.callTimes) : time,
+						this.settings.respectCallWindows
+							? nextOpening(time, openings(task.callDays, task.callTimes))
+							: time,
 				}),
 				(detail) => {
 					if (detail.outcome?.result === 'ANSWERED') count(task.answered, detail.callingAt as number);

@@ -1,6 +1,6 @@
 import { uuidFrom } from '../hash.mts';
 import type { VendorContext } from '../types.mts';
-import { formatDate } from './dates.mts';
+import { chinaDateTime } from '../china-time.mts';
 import type { Call } from './dialler.mts';
 import { Task, type CallRecord, type Generation } from './task.mts';
 import { Refusal, type Values } from './validate.mts';
@@ -207,8 +207,8 @@ export class YunfuState {
 		const day = 24 * 3600 * 1000;
 		const start = this.now - 30 * day;
 		const extras = {
-			start_time: formatDate(start),
-			stop_time: formatDate(this.now + 365 * day),
+			start_time: chinaDateTime(start),
+			stop_time: chinaDateTime(this.now + 365 * day),
 			holiday: [],
 			line: ['29c39ec4-b292-4af9-a88b-922d61866aag'],
 			pop_mode: 1,

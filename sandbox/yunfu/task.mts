@@ -1,8 +1,8 @@
 import { uuidFrom } from '../hash.mts';
-import { parseDate } from './dates.mts';
+import { afterSpans, nextOpening, parseTime, type Span } from '../china-time.mts';
+import { timeOf } from './filters.mts';
 import { Dialler, type Call, type DialPlan, type NumberEntry } from './dialler.mts';
 import type { Values } from './validate.mts';
-import { afterHolidays, nextAllowed, type Span } from './windows.mts';
 import type { World } from './world.mts';
 
 export type Generation = 'new' | 'legacy';
@@ -158,7 +158,15 @@ export class Task {
 		const holidays = spansOf(this.extras['holiday']);
 		const id = this.settings['dial_time_id'];
 		const group = this.hooks.world().dialTimes.find((candidate) => candidate.id === id);
-		return group === undefined ? afterHolidays(time, holidays) : nextAllowed(time, group.content, holidays);
+		if (group === undefined) return afterSpans(time, holidays);
+		const openings = group.content.flatMap(({ week, times }) =>
+			times.map(({ begin_time, end_time }) => ({
+				weekday: week,
+				from: parseTime(begin_time, false) ?? 0,
+				until: parseTime(end_time, false) ?? 0,
+			})),
+		);
+		return nextOpening(time, openings, holidays);
 	}
 
 	private addRecord(call: Call): void {
@@ -189,10 +197,6 @@ export function spansOf(holiday: unknown): Span[] {
 		from: timeOf(item['begin'] ?? item['start'], 0),
 		until: timeOf(item['end'], 0),
 	}));
-}
-
-export function timeOf(value: unknown, otherwise: number): number {
-	return typeof value === 'string' ? (parseDate(value) ?? otherwise) : otherwise;
 }
 
 interface VariableRule {

@@ -1,4 +1,4 @@
-import { chinaDate } from '../china-time.mts';
+import { chinaDate } from '../../china-time.mts';
 import { ok, type ResponseValue } from '../response.mts';
 import type { CallTask, TaskStatus } from '../state.mts';
 import type { Action } from './action.mts';
