@@ -166,7 +166,6 @@ function madeUp(state: YunfuState, task: Task, index: number): CallRecord {
 				addedAt: startedAt,
 				status: outcome.status,
 				hungUpAt: state.now,
-				deleted: false,
 				attempts: 1,
 			},
 		},

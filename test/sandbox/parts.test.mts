@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { contract, actionNames } from '../../sandbox/aiccs/contract.mts';
 import { actions } from '../../sandbox/aiccs/actions/index.mts';
+import { openings } from '../../sandbox/aiccs/dialler.mts';
 import { FilterCache } from '../../sandbox/aiccs/filter-cache.mts';
 import { outcomeOf } from '../../sandbox/aiccs/outcomes.mts';
 import { answer } from '../../sandbox/aiccs/response.mts';
-import { openings } from '../../sandbox/aiccs/state.mts';
 import { nextOpening } from '../../sandbox/china-time.mts';
 import { Clock } from '../../sandbox/clock.mts';
 import { MinHeap } from '../../sandbox/heap.mts';

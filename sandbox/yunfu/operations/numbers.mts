@@ -2,8 +2,7 @@ import { textOf } from '../contract.mts';
 import { listAnswer, ok } from '../answers.mts';
 import { chinaDateTime } from '../../china-time.mts';
 import { within } from '../filters.mts';
-import type { NumberEntry } from '../dialler.mts';
-import type { Task } from '../task.mts';
+import type { NumberEntry, Task } from '../task.mts';
 import { Refusal, type Values } from '../validate.mts';
 import { checkComponents } from './customers.mts';
 import { messageOf, mustBeStopped, noteChange, taskOf, type Call, type Operation } from './operation.mts';
@@ -165,7 +164,7 @@ const remove: Operation = (call) => {
 	const phones = (call.values['customer_info_list'] as Array<{ phone: string }>).map(({ phone }) => phone);
 	if (!phones.some((phone) => task.numbers.has(phone))) throw new Refusal('号码不存在', 404);
 	return () => {
-		const removed = phones.filter((phone) => task.removeNumber(phone));
+		const removed = task.removeNumbers(phones);
 		call.state.addBatch({ owner: task.owner, taskId: task.id, type: 'del_number', numbers: removed });
 		for (const phone of removed) noteChange(call, task.id, `${task.id}/${phone}`);
 		return ok(messageOf(call), []);
