@@ -1,5 +1,8 @@
-import { MinHeap } from '../heap.mts';
-import { FAILED_RESULTS, outcomeOf, type CallResult, type Outcome } from './outcomes.mts';
+import { chinaDate, nextOpening, parseTime, type Opening } from '../china-time.mts';
+import { Dialler, type Call, type DialRules } from '../dialler.mts';
+import { FilterCache } from './filter-cache.mts';
+import { FAILED_RESULTS, outcomeOf, type Outcome } from './outcomes.mts';
+import type { CallWindow, TaskConfig } from './state.mts';
 
 /** One imported callee of a task. */
 export interface CallDetail {
@@ -22,106 +25,59 @@ export interface CallDetail {
 	failedReason?: string;
 }
 
-export interface DialRules {
-	/** calls at the same time */
-	concurrency: number;
-	retryReasons: ReadonlySet<string>;
-	retryTimes: number;
-	retryIntervalMs: number;
-	/** first moment from the given one on at which a call may start */
-	nextOpening(time: number): number;
+const DAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
+
+/** When a task may call: its windows on each of its days. */
+export function openings(callDays: string[], windows: CallWindow[]): Opening[] {
+	return callDays.flatMap((day) =>
+		windows.map(({ startTime, endTime }) => ({
+			weekday: DAYS.indexOf(day),
+			from: parseTime(startTime, true) ?? 0,
+			until: parseTime(endTime, true) ?? 0,
+		})),
+	);
 }
 
-interface Retry {
-	detail: CallDetail;
-	dueAt: number;
-}
-
-/**
- * Dials a task's numbers on the simulated clock without timers: `advance` catches up with the calls that
- * started and ended since the last time, in the order of their times.
- */
-export class Dialler {
-	running = false;
-	/** import order */
+/** Dials the details of one task and keeps what became of them. */
+export class TaskDialler extends Dialler<CallDetail, Outcome> {
+	/** order of import */
 	readonly details: CallDetail[] = [];
 	/** order of ending */
 	readonly completed: CallDetail[] = [];
 	readonly failed: CallDetail[] = [];
-	/** calls placed, ended and answered so far */
+	/** what filters found in the two lists above */
+	readonly filters = { completed: new FilterCache<CallDetail>(), failed: new FilterCache<CallDetail>() };
 	readonly calls = { placed: 0, ended: 0, answered: 0 };
-	private queue: CallDetail[] = [];
-	private head = 0;
-	private cursor = 0;
-	private readonly calling = new MinHeap<CallDetail>((detail) => detail.endAt ?? 0);
-	private readonly retries = new MinHeap<Retry>((retry) => retry.dueAt);
+	private readonly byOutId = new Map<string, CallDetail>();
+	private readonly days = new Map<string, { imported: number; placed: number; answered: number }>();
 
 	constructor(
 		private readonly seed: number,
-		private readonly rules: () => DialRules,
+		private readonly task: TaskConfig,
+		private readonly respectCallWindows: () => boolean,
 		private readonly onCallEnded: (detail: CallDetail) => void,
-		private readonly onCallPlaced: (detail: CallDetail) => void,
-	) {}
-
-	get callingCount(): number {
-		return this.calling.size;
-	}
-
-	get pendingCount(): number {
-		return this.calling.size + this.retries.size + this.queue.length - this.head;
+	) {
+		super(false, 0, '');
 	}
 
 	import(details: CallDetail[], now: number): void {
 		this.advance(now);
 		for (const detail of details) {
 			this.details.push(detail);
-			this.queue.push(detail);
+			if (detail.outId !== undefined) this.byOutId.set(detail.outId, detail);
+			this.enqueue(detail, detail.importedAt);
 		}
+		this.day(now).imported += details.length;
 	}
 
-	start(now: number): void {
-		this.advance(now);
-		this.running = true;
-	}
-
-	/** No new calls; those going on end by themselves. */
-	stop(now: number): void {
-		this.advance(now);
-		this.running = false;
-	}
-
-	/** Catches up to `now`. */
-	advance(now: number): void {
-		if (now < this.cursor) return;
-		if (this.calling.size > 0 || (this.running && this.pendingCount > 0)) {
-			const rules = this.rules();
-			while (this.step(rules, now));
-		}
-		this.cursor = now;
-	}
-
-	/** Details that are neither ended nor failed: calling, then waiting for a retry, then queued. */
-	pending(offset: number, limit: number): CallDetail[] {
-		const calling = [...this.calling.values()].sort((a, b) => (a.callingAt ?? 0) - (b.callingAt ?? 0));
-		const retrying = [...this.retries.values()]
-			.sort((a, b) => a.dueAt - b.dueAt)
-			.map((retry) => retry.detail);
-		const early = calling.concat(retrying);
-		const from = Math.max(0, offset - early.length) + this.head;
-		const page = early.slice(offset, offset + limit);
-		return page.concat(this.queue.slice(from, from + limit - page.length));
-	}
-
-	/** The details that a running task dials next; they can no longer be cancelled. */
-	upNext(): ReadonlySet<CallDetail> {
-		return new Set(this.running ? this.queue.slice(this.head, this.head + this.rules().concurrency) : []);
+	/** The detail that was imported last with this id. */
+	detailOf(outId: string): CallDetail | undefined {
+		return this.byOutId.get(outId);
 	}
 
 	/** Takes details out of the queue; they end as failed. */
 	cancel(details: ReadonlySet<CallDetail>): void {
-		this.queue = this.queue.slice(this.head).filter((detail) => !details.has(detail));
-		this.head = 0;
-		this.retries.filter((retry) => !details.has(retry.detail));
+		this.remove(details);
 		for (const detail of details) {
 			detail.phase = 'failed';
 			detail.failedReason = '主动取消';
@@ -129,69 +85,50 @@ export class Dialler {
 		}
 	}
 
-	private step(rules: DialRules, now: number): boolean {
-		const ending = this.calling.peek();
-		const endAt = ending?.endAt ?? Number.POSITIVE_INFINITY;
-		const startAt = this.nextStart(rules);
-		if (startAt <= now && startAt <= endAt) {
-			this.place(this.takeNext(startAt), startAt);
-			this.cursor = startAt;
-			return true;
-		}
-		if (endAt <= now) {
-			this.end(this.calling.pop() as CallDetail, rules);
-			this.cursor = Math.max(this.cursor, endAt);
-			return true;
-		}
-		return false;
+	/** What happened on the day of `time` (China Standard Time); of answered calls the day they were placed. */
+	day(time: number): { imported: number; placed: number; answered: number } {
+		const date = chinaDate(time);
+		const counts = this.days.get(date) ?? { imported: 0, placed: 0, answered: 0 };
+		this.days.set(date, counts);
+		return counts;
 	}
 
-	private nextStart(rules: DialRules): number {
-		if (!this.running || this.calling.size >= rules.concurrency) return Number.POSITIVE_INFINITY;
-		const queued = this.queue[this.head]?.importedAt ?? Number.POSITIVE_INFINITY;
-		const due = this.retries.peek()?.dueAt ?? Number.POSITIVE_INFINITY;
-		const ready = Math.max(this.cursor, Math.min(queued, due));
-		return Number.isFinite(ready) ? rules.nextOpening(ready) : ready;
+	protected override rules(): DialRules {
+		const { concurrency, callDays, callTimes } = this.task;
+		const open = openings(callDays, callTimes);
+		return {
+			concurrency,
+			nextOpening: (time) => (this.respectCallWindows() ? nextOpening(time, open) : time),
+		};
 	}
 
-	private takeNext(at: number): CallDetail {
-		const retry = this.retries.peek();
-		if (retry !== undefined && retry.dueAt <= at) return (this.retries.pop() as Retry).detail;
-		return this.queue[this.head++];
+	protected override outcomeOf({ number, attempts }: CallDetail): Outcome {
+		return outcomeOf(this.seed, number, attempts);
 	}
 
-	private place(detail: CallDetail, at: number): void {
-		const outcome = outcomeOf(this.seed, detail.number, detail.attempts);
-		detail.outcome = outcome;
-		detail.attempts += 1;
-		detail.phase = 'calling';
-		detail.callingAt = at;
-		detail.endAt = at + (outcome.ringSeconds + outcome.talkSeconds) * 1000;
+	protected override onPlaced(call: Call<CallDetail, Outcome>): void {
+		const { number: detail, startedAt, endedAt, outcome } = call;
+		Object.assign(detail, { phase: 'calling', callingAt: startedAt, endAt: endedAt, outcome });
 		this.calls.placed += 1;
-		this.calling.push(detail);
-		this.onCallPlaced(detail);
+		this.day(startedAt).placed += 1;
 	}
 
-	private end(detail: CallDetail, rules: DialRules): void {
-		const { result } = detail.outcome as Outcome;
+	protected override onEnded(call: Call<CallDetail, Outcome>): number | undefined {
+		const { number: detail, startedAt, endedAt, outcome } = call;
+		const { retryEnabled, retryReasons, retryTimes, retryIntervalMinutes } = this.task;
+		const answered = Number(outcome.result === 'ANSWERED');
 		this.calls.ended += 1;
-		if (result === 'ANSWERED') this.calls.answered += 1;
-		if (rules.retryReasons.has(result) && detail.attempts <= rules.retryTimes) {
-			detail.phase = 'retrying';
-			this.retries.push({ detail, dueAt: (detail.endAt as number) + rules.retryIntervalMs });
-		} else {
-			this.finish(detail, result);
-		}
+		this.calls.answered += answered;
+		this.day(startedAt).answered += answered;
+		const again = retryEnabled && retryReasons.includes(outcome.result) && detail.attempts <= retryTimes;
+		if (again) detail.phase = 'retrying';
+		else this.finish(detail, FAILED_RESULTS.has(outcome.result));
 		this.onCallEnded(detail);
+		return again ? endedAt + retryIntervalMinutes * 60_000 : undefined;
 	}
 
-	private finish(detail: CallDetail, result: CallResult): void {
-		if (FAILED_RESULTS.has(result)) {
-			detail.phase = 'failed';
-			this.failed.push(detail);
-		} else {
-			detail.phase = 'ended';
-			this.completed.push(detail);
-		}
+	private finish(detail: CallDetail, failed: boolean): void {
+		detail.phase = failed ? 'failed' : 'ended';
+		(failed ? this.failed : this.completed).push(detail);
 	}
 }

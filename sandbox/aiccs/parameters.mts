@@ -1,9 +1,9 @@
 import { stringifyLossless } from '../json.mts';
-import type { Parameters } from './request-schema.mts';
+import type { Values } from '../validator.mts';
 
 /** Reads checked parameters; int64 values that are ids come out as decimal strings. */
 export class ParameterReader {
-	constructor(private readonly values: Parameters) {}
+	constructor(private readonly values: Values) {}
 
 	text(name: string): string | undefined {
 		const value = this.values[name];
@@ -47,6 +47,8 @@ export class ParameterReader {
 
 	object(name: string): Record<string, unknown> | undefined {
 		const value = this.values[name];
-		return typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+		return typeof value === 'object' && !Array.isArray(value)
+			? (value as Record<string, unknown>)
+			: undefined;
 	}
 }

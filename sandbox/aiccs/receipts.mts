@@ -1,7 +1,7 @@
 import { uuidFrom } from '../hash.mts';
 import { recordingUrl } from '../recordings.mts';
 import type { Delivery } from '../types.mts';
-import { chinaDateTime } from './china-time.mts';
+import { chinaDateTime } from '../china-time.mts';
 import { CALL_RESULTS, type CallResult } from './outcomes.mts';
 import type { Turn } from './transcripts.mts';
 

@@ -1,10 +1,15 @@
 import { IdSequence } from '../ids.mts';
 import type { SandboxSettings } from '../types.mts';
 import type { Agent } from './agents.mts';
-import { chinaDate, nextOpening, type CallWindow } from './china-time.mts';
-import { Dialler, type CallDetail } from './dialler.mts';
+import { TaskDialler, type CallDetail } from './dialler.mts';
 import { EngineCalls } from './engine-calls.mts';
-import { FilterCache } from './filter-cache.mts';
+
+export interface CallWindow {
+	/** HH:mm:ss */
+	startTime: string;
+	/** HH:mm:ss */
+	endTime: string;
+}
 
 export type TaskStatus = 'INIT' | 'RUNNING' | 'STOPPED' | 'FAILED';
 
@@ -38,13 +43,7 @@ export interface CallTask extends TaskConfig {
 	startFailedReason?: string;
 	createdAt: number;
 	realStartTime?: number;
-	dialler: Dialler;
-	byOutId: Map<string, CallDetail[]>;
-	filters: { completed: FilterCache<CallDetail>; failed: FilterCache<CallDetail> };
-	/** per day (China Standard Time) */
-	imported: Map<string, number>;
-	placed: Map<string, number>;
-	answered: Map<string, number>;
+	dialler: TaskDialler;
 }
 
 export interface NewNumber {
@@ -56,11 +55,6 @@ export interface NewNumber {
 export type CallEndedListener = (task: CallTask, detail: CallDetail) => void;
 
 const AGENT_ONLINE = 1;
-
-function count(counts: Map<string, number>, time: number, more = 1): void {
-	const day = chinaDate(time);
-	counts.set(day, (counts.get(day) ?? 0) + more);
-}
 
 /** Everything the AICCS stand-in remembers. */
 export class AiccsState {
@@ -97,33 +91,17 @@ export class AiccsState {
 		config: TaskConfig & Pick<CallTask, 'agent' | 'applicationCode' | 'applicationName'>,
 		now: number,
 	): CallTask {
-		const task: CallTask = {
-			...config,
-			taskId: this.taskIds.next(),
-			status: 'INIT',
-			createdAt: now,
-			dialler: new Dialler(
-				this.seed,
-				() => ({
-					concurrency: task.concurrency,
-					retryReasons: new Set(task.retryReasons),
-					retryTimes: task.retryEnabled ? task.retryTimes : 0,
-					retryIntervalMs: task.retryIntervalMinutes * 60_000,
-					nextOpening: (time) =>
-						this.settings.respectCallWindows ? nextOpening(time, task.callDays, task.callTimes) : time,
-				}),
-				(detail) => {
-					if (detail.outcome?.result === 'ANSWERED') count(task.answered, detail.callingAt as number);
-					for (const listener of this.listeners) listener(task, detail);
-				},
-				(detail) => count(task.placed, detail.callingAt as number),
-			),
-			byOutId: new Map(),
-			filters: { completed: new FilterCache(), failed: new FilterCache() },
-			imported: new Map(),
-			placed: new Map(),
-			answered: new Map(),
-		};
+		const settings = { ...config, taskId: this.taskIds.next(), status: 'INIT' as const, createdAt: now };
+		const dialler = new TaskDialler(
+			this.seed,
+			settings,
+			() => this.settings.respectCallWindows,
+			(detail) => {
+				for (const listener of this.listeners) listener(task, detail);
+			},
+		);
+		// one object, so that the dialler sees what an update changes
+		const task: CallTask = Object.assign(settings, { dialler });
 		this.tasks.set(task.taskId, task);
 		this.taskNames.set(task.taskName, task.taskId);
 		if (task.startType === 'IMMEDIATE') this.start(task, now);
@@ -152,12 +130,12 @@ export class AiccsState {
 		task.status = 'RUNNING';
 		task.startFailedReason = undefined;
 		task.realStartTime = now;
-		task.dialler.start(now);
+		task.dialler.resume(now);
 		return true;
 	}
 
 	stop(task: CallTask, now: number): void {
-		task.dialler.stop(now);
+		task.dialler.pause(now);
 		task.status = 'STOPPED';
 	}
 
@@ -176,15 +154,7 @@ export class AiccsState {
 			phase: 'queued',
 			attempts: 0,
 		}));
-		for (const detail of added) {
-			this.details.set(detail.detailId, detail);
-			if (detail.outId !== undefined) {
-				const known = task.byOutId.get(detail.outId);
-				if (known) known.push(detail);
-				else task.byOutId.set(detail.outId, [detail]);
-			}
-		}
-		count(task.imported, now, added.length);
+		for (const detail of added) this.details.set(detail.detailId, detail);
 		task.dialler.import(added, now);
 		return added;
 	}
@@ -200,14 +170,14 @@ export class AiccsState {
 		return this.details.get(callId.split('^')[0]);
 	}
 
-	agent(agentId: string): Agent | undefined {
-		return this.agents.find((agent) => agent.AgentId === agentId);
-	}
-
 	/** Tells about every call of a task that ends; returns the function that stops it. */
 	onCallEnded(listener: CallEndedListener): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);
+	}
+
+	agent(agentId: string): Agent | undefined {
+		return this.agents.find((agent) => agent.AgentId === agentId);
 	}
 }
 

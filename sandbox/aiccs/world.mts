@@ -1,5 +1,5 @@
 import { seededAgents } from './agents.mts';
-import { DAY_MS } from './china-time.mts';
+import { DAY_MS } from '../china-time.mts';
 import { AiccsState, type NewNumber } from './state.mts';
 
 const CALL_DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];

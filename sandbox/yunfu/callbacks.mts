@@ -1,8 +1,9 @@
 import type { Delivery } from '../types.mts';
 import { outcomeOf } from './outcomes.mts';
-import { formatDate } from './dates.mts';
+import { chinaDateTime } from '../china-time.mts';
 import { namedComponents } from './operations/customers.mts';
-import { answeredAt, levelName, operatorName, voiceUrl } from './operations/records.mts';
+import { textOf } from './contract.mts';
+import { answeredAt, voiceUrl } from './operations/records.mts';
 import type { Batch, YunfuState } from './state.mts';
 import type { CallRecord, Task } from './task.mts';
 import { CREDENTIALS } from './world.mts';
@@ -44,8 +45,8 @@ export function callItem(state: YunfuState, origin: string, task: Task, record: 
 	const user = state.world.subAccounts.find(({ id }) => id === task.owner);
 	const customer = state.customer(task.owner, number.phone);
 	return {
-		calldate: formatDate(call.startedAt),
-		answerdate: answered === null ? null : formatDate(answered),
+		calldate: chinaDateTime(call.startedAt),
+		answerdate: answered === null ? null : chinaDateTime(answered),
 		status: outcome.status,
 		bill: outcome.talkSeconds,
 		duration: outcome.ringSeconds + outcome.talkSeconds,
@@ -59,10 +60,10 @@ export function callItem(state: YunfuState, origin: string, task: Task, record: 
 		score: outcome.score,
 		number_data: {
 			number: number.phone,
-			hangupdate: formatDate(call.endedAt),
+			hangupdate: chinaDateTime(call.endedAt),
 			province: '浙江',
 			city: '杭州',
-			operator: operatorName(outcome.operator),
+			operator: textOf('operator', outcome.operator),
 		},
 		group: { id: record.scriptId, name: script?.name ?? '' },
 		task: { id: task.id, name: task.name },
@@ -70,7 +71,7 @@ export function callItem(state: YunfuState, origin: string, task: Task, record: 
 		level:
 			outcome.intention === null
 				? null
-				: { level_id: outcome.intention, level_name: levelName(outcome.intention) },
+				: { level_id: outcome.intention, level_name: textOf('intentionLevel', outcome.intention) },
 		tags: [],
 		customer_data: {
 			name: number.name,
@@ -165,7 +166,6 @@ function madeUp(state: YunfuState, task: Task, index: number): CallRecord {
 				addedAt: startedAt,
 				status: outcome.status,
 				hungUpAt: state.now,
-				deleted: false,
 				attempts: 1,
 			},
 		},

@@ -1,77 +1,49 @@
+import { z } from 'zod';
+import { parameterSchema, type Parameter as AnyParameter } from '../validator.mts';
 import table from './contract.json' with { type: 'json' };
 
+export type { Property, Shape } from '../validator.mts';
 export type Place = 'path' | 'query' | 'body';
+export type Parameter = AnyParameter<Place>;
 
-/** The type of a value and its documented limits; `parameter` in contract.json explains the members. */
-export interface Shape {
-	type?: 'string' | 'integer' | 'boolean' | 'array' | 'object';
-	enum?: Array<string | number>;
-	minimum?: number;
-	maximum?: number;
-	minLength?: number;
-	minItems?: number;
-	maxItems?: number;
-	uniqueItems?: boolean;
-	format?: 'date-time' | 'HH:mm' | 'HH:mm:ss';
-	ranges?: Array<[string, string]>;
-	alsoAccepts?: Array<'0/1' | 'digits' | 'array' | 'number'>;
-	items?: Shape;
-	properties?: Property[];
-	anyOf?: Shape[];
-}
+const endpointSchema = z.strictObject({
+	key: z.string(),
+	section: z.string(),
+	method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
+	path: z.string(),
+	alsoPath: z.string().optional(),
+	title: z.string(),
+	titleZh: z.string(),
+	source: z.array(z.string()),
+	completeness: z.enum(['complete', 'parameters', 'partial']),
+	generation: z.enum(['new', 'legacy']).optional(),
+	unauthenticated: z.boolean().optional(),
+	rules: z.array(z.string()).optional(),
+	errors: z.record(z.string()).optional(),
+	note: z.string().optional(),
+	contradiction: z.string().optional(),
+	parameters: z.array(parameterSchema(['path', 'query', 'body'])),
+	response: z.strictObject({
+		basis: z.enum(['sample', 'partial', 'inferred']),
+		message: z.string().optional(),
+		data: z.unknown(),
+		body: z.unknown(),
+		meta: z.record(z.string()).optional(),
+		inferred: z.array(z.string()).optional(),
+	}),
+});
 
-export interface Property extends Shape {
-	name: string;
-	required: boolean;
-	description: string;
-	default?: number;
-	when?: Record<string, number[]>;
-	requiredWhen?: Record<string, number[]>;
-	contradiction?: string;
-}
+export type Endpoint = z.infer<typeof endpointSchema>;
 
-export interface Parameter extends Property {
-	in: Place;
-	alsoIn?: Place[];
-}
+/** What Yunfu's documents say: `about` in contract.json explains the members. */
+export const contract = z
+	.object({
+		enums: z.record(z.record(z.union([z.string(), z.array(z.number())]))),
+		endpoints: z.array(endpointSchema),
+	})
+	.parse(table);
 
-export interface Endpoint {
-	key: string;
-	section: string;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string;
-	alsoPath?: string;
-	title: string;
-	titleZh: string;
-	source: string[];
-	completeness: 'complete' | 'parameters' | 'partial';
-	generation?: 'new' | 'legacy';
-	unauthenticated?: boolean;
-	rules?: string[];
-	errors?: Record<string, string>;
-	note?: string;
-	contradiction?: string;
-	parameters: Parameter[];
-	response: {
-		basis: 'sample' | 'partial' | 'inferred';
-		message?: string;
-		data?: unknown;
-		body?: unknown;
-		meta?: Record<string, string>;
-		inferred?: string[];
-	};
-}
-
-export interface Contract {
-	enums: Record<string, Record<string, string | number[]>>;
-	endpoints: Endpoint[];
-}
-
-export const contract = table as unknown as Contract;
-
-/** The endpoint with this key of contract.json. */
-export function endpoint(key: string): Endpoint {
-	const found = contract.endpoints.find((candidate) => candidate.key === key);
-	if (found === undefined) throw new Error(`contract.json has no endpoint "${key}"`);
-	return found;
+/** The text of a code in one of the documents' lists, such as `numberStatus`; empty for a code that is not in it. */
+export function textOf(list: string, code: number): string {
+	return String(contract.enums[list][code] ?? '');
 }

@@ -12,7 +12,7 @@ import type { Operation } from './operations/operation.mts';
 import { recordOperations } from './operations/records.mts';
 import { taskOperations } from './operations/tasks.mts';
 import { routeOf, type Route } from './routes.mts';
-import type { Selectors } from './schema.mts';
+import type { Selectors } from '../validator.mts';
 import { YunfuState } from './state.mts';
 import { Refusal, validate } from './validate.mts';
 import { CREDENTIALS } from './world.mts';
@@ -69,7 +69,7 @@ function decide(state: YunfuState, request: VendorRequest): VendorDecision {
 	const operation = operations[route.endpoint.key];
 	if (operation === undefined) throw new Error(`No operation answers ${route.endpoint.key}`);
 	try {
-		const { values } = validate(request, route, knownSelectors(state, route));
+		const values = validate(request, route, knownSelectors(state, route));
 		const { endpoint, pattern } = route;
 		return { accept: operation({ state, endpoint, pattern, values, origin: request.origin }) };
 	} catch (error) {

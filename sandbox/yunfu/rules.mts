@@ -1,7 +1,7 @@
 import { contract } from './contract.mts';
 import type { Endpoint, Property } from './contract.mts';
-import { parseDate, parseTime } from './dates.mts';
-import { applies, type Selectors } from './schema.mts';
+import { parseDate, parseTime } from '../china-time.mts';
+import { applies, type Selectors } from '../validator.mts';
 import { lineIds } from './task.mts';
 import { Refusal, type Values } from './validate.mts';
 import type { Line, Script, World } from './world.mts';

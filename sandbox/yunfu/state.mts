@@ -1,8 +1,7 @@
 import { uuidFrom } from '../hash.mts';
 import type { VendorContext } from '../types.mts';
-import { formatDate } from './dates.mts';
-import type { Call } from './dialler.mts';
-import { Task, type CallRecord, type Generation } from './task.mts';
+import { chinaDateTime } from '../china-time.mts';
+import { Task, type Call, type CallRecord, type Generation } from './task.mts';
 import { Refusal, type Values } from './validate.mts';
 import { createWorld, CREDENTIALS, type World } from './world.mts';
 
@@ -119,7 +118,7 @@ export class YunfuState {
 	}
 
 	/** Adds one waiting number; the caller has checked for duplicates. */
-	addNumber(task: Task, values: Values, phone = String(values['phone'])): void {
+	addNumber(task: Task, values: Values, phone = String(values['phone']), addedAt = this.now): void {
 		task.addNumber({
 			id: this.newId('number'),
 			phone,
@@ -130,10 +129,9 @@ export class YunfuState {
 			extra: textOrNull(values['extra']),
 			selector: textOrNull(values['control_select_robot']),
 			components: (values['components'] ?? []) as Array<{ id: string; value: string }>,
-			addedAt: this.now,
+			addedAt,
 			status: 0,
 			hungUpAt: null,
-			deleted: false,
 			attempts: 0,
 		});
 	}
@@ -207,8 +205,8 @@ export class YunfuState {
 		const day = 24 * 3600 * 1000;
 		const start = this.now - 30 * day;
 		const extras = {
-			start_time: formatDate(start),
-			stop_time: formatDate(this.now + 365 * day),
+			start_time: chinaDateTime(start),
+			stop_time: chinaDateTime(this.now + 365 * day),
 			holiday: [],
 			line: ['29c39ec4-b292-4af9-a88b-922d61866aag'],
 			pop_mode: 1,
@@ -253,9 +251,7 @@ export class YunfuState {
 	private seedCalls(task: Task, start: number): void {
 		for (let i = 0; i < 40; i++) {
 			const phone = `1390000${String(1000 + i)}`;
-			this.addNumber(task, { phone, name: `联系人${i + 1}` });
-			const entry = task.numbers.get(phone);
-			if (entry !== undefined) entry.addedAt = start;
+			this.addNumber(task, { phone, name: `联系人${i + 1}` }, phone, start);
 		}
 	}
 }

@@ -1,11 +1,31 @@
 import { uuidFrom } from '../hash.mts';
-import { parseDate } from './dates.mts';
-import { Dialler, type Call, type DialPlan, type NumberEntry } from './dialler.mts';
+import { afterSpans, nextOpening, parseTime, type Span } from '../china-time.mts';
+import { timeOf } from './filters.mts';
+import { Dialler, type Call as DialledCall, type DialRules } from '../dialler.mts';
+import { outcomeOf, type Outcome } from './outcomes.mts';
 import type { Values } from './validate.mts';
-import { afterHolidays, nextAllowed, type Span } from './windows.mts';
 import type { World } from './world.mts';
 
 export type Generation = 'new' | 'legacy';
+
+export interface NumberEntry {
+	id: string;
+	/** as stored, with a suffix when number_add_suffix is on */
+	phone: string;
+	name: string | null;
+	company: string | null;
+	email: string | null;
+	sort: number;
+	extra: string | null;
+	selector: string | null;
+	components: Array<{ id: string; value: string }>;
+	addedAt: number;
+	status: number;
+	hungUpAt: number | null;
+	attempts: number;
+}
+
+export type Call = DialledCall<NumberEntry, Outcome>;
 
 /** A finished call. `id` and `callId` both find it. */
 export interface CallRecord {
@@ -22,13 +42,15 @@ export interface TaskHooks {
 	onCall(task: Task, call: Call): void;
 }
 
+const MOST_CALLS = 1000;
+const ORDERS = ['random', 'first', 'last'] as const;
+
 /** A task with its numbers and calls; times are simulated epoch ms. */
-export class Task {
+export class Task extends Dialler<NumberEntry, Outcome> {
 	readonly numbers = new Map<string, NumberEntry>();
 	readonly records: CallRecord[] = [];
 	private readonly recordsById = new Map<string, CallRecord>();
 	private readonly views = new Map<string, { revision: number; rows: unknown[] }>();
-	private readonly dialler: Dialler;
 	private revision = 0;
 	updatedAt: number;
 
@@ -41,8 +63,8 @@ export class Task {
 		readonly createdAt: number,
 		private readonly hooks: TaskHooks,
 	) {
+		super(true, createdAt, `order|${hooks.seed}|${id}`);
 		this.updatedAt = createdAt;
-		this.dialler = new Dialler(this.plan(), createdAt);
 	}
 
 	get name(): string {
@@ -59,66 +81,52 @@ export class Task {
 		return typeof type === 'number' ? type : this.generation === 'new' ? 6 : 1;
 	}
 
-	get enabled(): boolean {
-		return this.dialler.running;
-	}
-
 	/** ids of the lines, whichever form they were sent in */
 	get lines(): string[] {
 		if (this.generation === 'legacy') return [String(this.settings['caller_line_id'])];
 		return lineIds(this.extras['line']);
 	}
 
-	advance(now: number): void {
-		this.dialler.advance(now);
-	}
-
-	isDialling(now: number): boolean {
-		return this.dialler.isDialling(now);
-	}
-
-	pause(now: number): void {
-		this.dialler.pause(now);
+	override pause(now: number): void {
+		super.pause(now);
 		this.updatedAt = now;
 	}
 
 	/** Starts a paused task again, as a person does in the console; no documented endpoint does. */
-	resume(now: number): void {
-		this.dialler.resume(now);
+	override resume(now: number): void {
+		super.resume(now);
 		this.updatedAt = now;
 	}
 
 	update(settings: Values, now: number): void {
-		this.dialler.advance(now);
+		this.advance(now);
 		this.settings = settings;
 		this.updatedAt = now;
-		this.dialler.replan(this.plan());
 	}
 
 	addNumber(entry: NumberEntry): void {
 		this.numbers.set(entry.phone, entry);
-		this.dialler.add(entry);
+		this.enqueue(entry, entry.addedAt);
 		this.revision += 1;
 	}
 
-	removeNumber(phone: string): boolean {
-		const entry = this.numbers.get(phone);
-		if (entry === undefined) return false;
-		entry.deleted = true;
-		this.numbers.delete(phone);
+	/** Gives those of the numbers that it had. */
+	removeNumbers(phones: string[]): string[] {
+		const known = phones.filter((phone) => this.numbers.has(phone));
+		this.remove(new Set(known.map((phone) => this.numbers.get(phone) as NumberEntry)));
+		for (const phone of known) this.numbers.delete(phone);
 		this.revision += 1;
-		return true;
+		return [...new Set(known)];
 	}
 
 	/** Puts a number back to waiting, to be called again. */
 	resetNumber(entry: NumberEntry, now: number): void {
-		const waiting = entry.status === 0;
+		if (entry.status !== 0) {
+			entry.addedAt = now;
+			this.enqueue(entry, now);
+		}
 		entry.status = 0;
 		entry.hungUpAt = null;
-		if (!waiting) {
-			entry.addedAt = now;
-			this.dialler.add(entry);
-		}
 		this.revision += 1;
 	}
 
@@ -135,34 +143,35 @@ export class Task {
 		return rows;
 	}
 
-	private plan(): DialPlan {
-		const { extras, hooks } = this;
-		const concurrency = Number(this.settings['maximumcall'] ?? 0);
-		const dials = this.settings['is_call_in'] !== 1 && this.lines.length > 0;
+	protected override rules(): DialRules {
+		const { extras, settings } = this;
+		const dials = settings['is_call_in'] !== 1 && this.lines.length > 0;
 		const order = extras['pop_mode'];
+		const startsAt = timeOf(extras['start_time'], Number.NEGATIVE_INFINITY);
+		const stopsAt = timeOf(extras['stop_time'], Number.POSITIVE_INFINITY);
 		return {
-			seed: hooks.seed,
-			name: this.id,
-			concurrency: dials ? concurrency : 0,
-			startAt: timeOf(extras['start_time'], Number.NEGATIVE_INFINITY),
-			stopAt: timeOf(extras['stop_time'], Number.POSITIVE_INFINITY),
-			order: typeof order === 'number' ? order : 1,
-			allowedFrom: (time) => this.allowedFrom(time),
-			onCall: (call) => hooks.onCall(this, call),
-			onEnd: (call) => this.addRecord(call),
+			concurrency: dials ? Math.min(Number(settings['maximumcall'] ?? 0), MOST_CALLS) : 0,
+			order: ORDERS[typeof order === 'number' ? order : 1],
+			nextOpening: (time) => {
+				const opens = this.allowedFrom(Math.max(time, startsAt));
+				return opens < stopsAt ? opens : Number.POSITIVE_INFINITY;
+			},
 		};
 	}
 
-	private allowedFrom(time: number): number {
-		if (!this.hooks.respectCallWindows()) return time;
-		const holidays = spansOf(this.extras['holiday']);
-		const id = this.settings['dial_time_id'];
-		const group = this.hooks.world().dialTimes.find((candidate) => candidate.id === id);
-		return group === undefined ? afterHolidays(time, holidays) : nextAllowed(time, group.content, holidays);
+	protected override outcomeOf({ phone }: NumberEntry): Outcome {
+		return outcomeOf(this.hooks.seed, phone);
 	}
 
-	private addRecord(call: Call): void {
-		const name = `${this.id}|${call.number.id}|${call.attempt}`;
+	protected override onPlaced(call: Call): void {
+		this.hooks.onCall(this, call);
+	}
+
+	protected override onEnded(call: Call): undefined {
+		const { number, outcome, endedAt, attempt } = call;
+		number.status = outcome.status;
+		number.hungUpAt = endedAt;
+		const name = `${this.id}|${number.id}|${attempt}`;
 		const record: CallRecord = {
 			id: uuidFrom(`record|${name}`),
 			callId: uuidFrom(`call|${name}`),
@@ -173,6 +182,23 @@ export class Task {
 		this.recordsById.set(record.id, record);
 		this.recordsById.set(record.callId, record);
 		this.revision += 1;
+	}
+
+	private allowedFrom(time: number): number {
+		if (!this.hooks.respectCallWindows()) return time;
+		const holidays = spansOf(this.extras['holiday']);
+		const id = this.settings['dial_time_id'];
+		const group = this.hooks.world().dialTimes.find((candidate) => candidate.id === id);
+		if (group === undefined) return afterSpans(time, holidays);
+		// week day 0 is taken as Sunday, which the documents suggest but do not say
+		const openings = group.content.flatMap(({ week, times }) =>
+			times.map(({ begin_time, end_time }) => ({
+				weekday: week,
+				from: parseTime(begin_time, false) ?? 0,
+				until: parseTime(end_time, false) ?? 0,
+			})),
+		);
+		return nextOpening(time, openings, holidays);
 	}
 }
 
@@ -189,10 +215,6 @@ export function spansOf(holiday: unknown): Span[] {
 		from: timeOf(item['begin'] ?? item['start'], 0),
 		until: timeOf(item['end'], 0),
 	}));
-}
-
-export function timeOf(value: unknown, otherwise: number): number {
-	return typeof value === 'string' ? (parseDate(value) ?? otherwise) : otherwise;
 }
 
 interface VariableRule {

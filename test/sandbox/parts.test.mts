@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextOpening } from '../../sandbox/aiccs/china-time.mts';
 import { contract, actionNames } from '../../sandbox/aiccs/contract.mts';
 import { actions } from '../../sandbox/aiccs/actions/index.mts';
+import { openings } from '../../sandbox/aiccs/dialler.mts';
 import { FilterCache } from '../../sandbox/aiccs/filter-cache.mts';
 import { outcomeOf } from '../../sandbox/aiccs/outcomes.mts';
 import { answer } from '../../sandbox/aiccs/response.mts';
+import { nextOpening } from '../../sandbox/china-time.mts';
 import { Clock } from '../../sandbox/clock.mts';
 import { MinHeap } from '../../sandbox/heap.mts';
 import { uuidFrom } from '../../sandbox/hash.mts';
@@ -145,11 +146,11 @@ describe('call windows', () => {
 		['10:00:00', friday('14:00:00')],
 		['15:00:00', friday('09:00:00') + 7 * 24 * 3_600_000],
 	])('opens after %s', (time, opening) => {
-		expect(nextOpening(friday(time), ['FRIDAY'], windows)).toBe(opening);
+		expect(nextOpening(friday(time), openings(['FRIDAY'], windows))).toBe(opening);
 	});
 
 	it('never opens without a day', () => {
-		expect(nextOpening(friday('08:00:00'), [], windows)).toBe(Number.POSITIVE_INFINITY);
+		expect(nextOpening(friday('08:00:00'), openings([], windows))).toBe(Number.POSITIVE_INFINITY);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { agentDetail, agentRow } from '../agents.mts';
-import { chinaDateTime, DAY_MS } from '../china-time.mts';
+import { chinaDateTime, DAY_MS } from '../../china-time.mts';
 import { ok } from '../response.mts';
 import { failure, missing, type Action } from './action.mts';
 import { pageOf } from './paging.mts';

@@ -1,4 +1,4 @@
-import { chinaDate, DAY_MS } from '../china-time.mts';
+import { chinaDate, DAY_MS } from '../../china-time.mts';
 import { pickUpTime } from '../engine-calls.mts';
 import { ok } from '../response.mts';
 import { transcriptOf } from '../transcripts.mts';

@@ -1,5 +1,5 @@
 import { hash32 } from '../../hash.mts';
-import { chinaDate, chinaDateTime, DAY_MS } from '../china-time.mts';
+import { chinaDate, chinaDateTime, DAY_MS } from '../../china-time.mts';
 import type { ParameterReader } from '../parameters.mts';
 import { answer } from '../response.mts';
 import { invalid, type Action } from './action.mts';

@@ -36,7 +36,7 @@ export const queryConversationNew: Action = (parameters, context) => {
 		const candidates = [
 			...(detailId === undefined ? [] : [context.state.detail(task.taskId, detailId)]),
 			...(callId === undefined ? [] : [context.state.detailOfCall(callId)]),
-			...(outId === undefined ? [] : [task.byOutId.get(outId)?.at(-1)]),
+			...(outId === undefined ? [] : [task.dialler.detailOf(outId)]),
 		];
 		const detail = candidates[0];
 		if (

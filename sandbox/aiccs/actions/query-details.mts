@@ -107,7 +107,8 @@ interface Found {
 }
 
 function find(task: CallTask, status: string, parameters: ParameterReader, page: Page): Found {
-	const { dialler, filters } = task;
+	const { dialler } = task;
+	const { filters } = dialler;
 	const { offset, pageSize } = page;
 	const tests = testsFrom(parameters);
 	const passes: Test = (detail) => tests.every((test) => test(detail));

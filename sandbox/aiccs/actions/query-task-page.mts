@@ -1,4 +1,3 @@
-import { chinaDate } from '../china-time.mts';
 import { ok, type ResponseValue } from '../response.mts';
 import type { CallTask, TaskStatus } from '../state.mts';
 import type { Action } from './action.mts';
@@ -12,9 +11,8 @@ function percent(part: number, whole: number): string {
 
 function row(task: CallTask, now: number): ResponseValue {
 	const { dialler } = task;
-	const today = chinaDate(now);
+	const today = dialler.day(now);
 	const total = dialler.details.length;
-	const placedToday = task.placed.get(today) ?? 0;
 	return {
 		TaskId: task.taskId,
 		TaskName: task.taskName,
@@ -32,11 +30,11 @@ function row(task: CallTask, now: number): ResponseValue {
 		FailedCount: dialler.failed.length,
 		CallingCount: dialler.callingCount,
 		TotalCallCount: dialler.calls.placed,
-		DayCallCount: placedToday,
-		DayImportCount: task.imported.get(today) ?? 0,
+		DayCallCount: today.placed,
+		DayImportCount: today.imported,
 		ConcurrentCount: task.concurrency,
 		CompleteRate: percent(dialler.completed.length + dialler.failed.length, total),
-		DayConnectRate: percent(task.answered.get(today) ?? 0, placedToday),
+		DayConnectRate: percent(today.answered, today.placed),
 		HistoryConnectRate: percent(dialler.calls.answered, dialler.calls.ended),
 	};
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { VendorDecision } from '../../types.mts';
-import type { CallWindow } from '../china-time.mts';
 import type { ParameterReader } from '../parameters.mts';
-import type { TaskConfig } from '../state.mts';
+import type { CallWindow, TaskConfig } from '../state.mts';
 import { invalid, missing } from './action.mts';
 
 const DEFAULT_CONCURRENCY = 10;

@@ -1,6 +1,6 @@
 import { json, listAnswer, ok } from '../answers.mts';
 import { callbackOf } from '../callbacks.mts';
-import { DAY_MS, formatDate } from '../dates.mts';
+import { DAY_MS, chinaDateTime } from '../../china-time.mts';
 import { Refusal, type Values } from '../validate.mts';
 import { CREDENTIALS, type Line, type SubAccount } from '../world.mts';
 import { messageOf, noteChange, type Operation } from './operation.mts';
@@ -9,7 +9,7 @@ import { scriptRow } from './tasks.mts';
 const listScripts: Operation = (call) => {
 	const { state, values } = call;
 	const owner = state.owner(values);
-	const created = formatDate(state.now);
+	const created = chinaDateTime(state.now);
 	return () =>
 		listAnswer(messageOf(call), state.world.scripts, values, (script) => scriptRow(script, owner, created));
 };
@@ -17,7 +17,7 @@ const listScripts: Operation = (call) => {
 const listTenantScripts: Operation = (call) => {
 	const { state, values } = call;
 	checkTenant(values['tenant_id']);
-	const created = formatDate(state.now);
+	const created = chinaDateTime(state.now);
 	return () =>
 		ok(
 			messageOf(call),
@@ -54,8 +54,8 @@ function lineRow(line: Line, allocation: number, now: number): unknown {
 		origination_caller_id_number: '',
 		dial_string: '',
 		destination_prefix: '',
-		created_at: formatDate(now),
-		updated_at: formatDate(now),
+		created_at: chinaDateTime(now),
+		updated_at: chinaDateTime(now),
 		bind_type_str: 'IP',
 		line_allocation: [
 			{
@@ -66,10 +66,10 @@ function lineRow(line: Line, allocation: number, now: number): unknown {
 				line_concurrency: line.concurrency,
 				price: 0,
 				agent_cost: 0.13,
-				begin_at: formatDate(now),
-				deadline_at: formatDate(now + 365 * DAY_MS),
+				begin_at: chinaDateTime(now),
+				deadline_at: chinaDateTime(now + 365 * DAY_MS),
 				available_time: (365 * DAY_MS) / 1000,
-				created_at: formatDate(now),
+				created_at: chinaDateTime(now),
 			},
 		],
 	};
@@ -80,7 +80,10 @@ const listUsers: Operation = (call) => {
 	checkTenant(values['tenant_id']);
 	const main = { id: CREDENTIALS.userId, name: '主账号', phone: '13800000000', email: 'main@example.com' };
 	return () =>
-		listAnswer(messageOf(call), [main], values, (user) => ({ ...user, created_at: formatDate(state.now) }));
+		listAnswer(messageOf(call), [main], values, (user) => ({
+			...user,
+			created_at: chinaDateTime(state.now),
+		}));
 };
 
 function subAccountRow(account: SubAccount): unknown {
@@ -97,8 +100,8 @@ function subAccountRow(account: SubAccount): unknown {
 		qq: details['qq'] ?? null,
 		wechat: details['wechat'] ?? null,
 		birthday: details['birthday'] ?? null,
-		created_at: formatDate(account.createdAt),
-		updated_at: formatDate(account.createdAt),
+		created_at: chinaDateTime(account.createdAt),
+		updated_at: chinaDateTime(account.createdAt),
 	};
 }
 
@@ -174,7 +177,7 @@ const bill: Operation = (call) => {
 };
 
 const token: Operation = (call) => () =>
-	ok(messageOf(call), { expires_at: formatDate(call.state.now + 365 * DAY_MS) });
+	ok(messageOf(call), { expires_at: chinaDateTime(call.state.now + 365 * DAY_MS) });
 
 const callbackBatch: Operation = (call) => {
 	const { state, values, origin } = call;
@@ -193,12 +196,12 @@ const callbackBlacklist: Operation = (call) => () =>
 				id: index + 1,
 				user_id: CREDENTIALS.userId,
 				url,
-				blackout_time: formatDate(blackoutTime),
-				release_time: formatDate(releaseTime),
+				blackout_time: chinaDateTime(blackoutTime),
+				release_time: chinaDateTime(releaseTime),
 				status: released ? 1 : 0,
 				status_str: released ? '已释放' : '拉黑中',
-				created_at: formatDate(blackoutTime),
-				updated_at: formatDate(released ? releaseTime : blackoutTime),
+				created_at: chinaDateTime(blackoutTime),
+				updated_at: chinaDateTime(released ? releaseTime : blackoutTime),
 			};
 		}),
 	);

@@ -1,5 +1,6 @@
 import { bareOrNull, listAnswer, ok } from '../answers.mts';
-import { bound, formatDate, parseDate } from '../dates.mts';
+import { chinaDateTime, parseDate } from '../../china-time.mts';
+import { within } from '../filters.mts';
 import { outcomeOf } from '../outcomes.mts';
 import type { Customer, YunfuState } from '../state.mts';
 import { Refusal, type Values } from '../validate.mts';
@@ -73,7 +74,7 @@ function select(state: YunfuState, owner: string, values: Values): Customer[] {
 	const text = (name: string): string | undefined => values[name] as string | undefined;
 	const among = (name: string, value: number): boolean =>
 		values[name] === undefined || (values[name] as number[]).includes(value);
-	const [from, until] = (values['created_at'] ?? []) as string[];
+	const created = within(...((values['created_at'] ?? []) as [string?, string?]));
 	const components = (values['components'] ?? []) as Component[];
 	return [...state.customers.values()].filter(
 		(customer) =>
@@ -81,8 +82,7 @@ function select(state: YunfuState, owner: string, values: Values): Customer[] {
 			customer.phone.includes(text('phone') ?? '') &&
 			(customer.email ?? '').includes(text('email') ?? '') &&
 			(customer.company ?? '').includes(text('company') ?? '') &&
-			customer.createdAt >= bound(from, Number.NEGATIVE_INFINITY) &&
-			customer.createdAt <= bound(until, Number.POSITIVE_INFINITY, true) &&
+			created(customer.createdAt) &&
 			among('operator', outcomeOf(state.context.seed, customer.phone).operator) &&
 			among('sex', customer.sex) &&
 			(values['is_follow'] === undefined || values['is_follow'] === Number(customer.followed)) &&
@@ -156,7 +156,7 @@ const list: Operation = (call) => {
 			components: namedComponents(customer.components, state.world.fields),
 			is_follow: Number(customer.followed),
 			ai_call: Number(state.wasCalled(customer.phone)),
-			created_at: formatDate(customer.createdAt),
+			created_at: chinaDateTime(customer.createdAt),
 		}));
 };
 

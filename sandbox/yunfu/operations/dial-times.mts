@@ -1,5 +1,5 @@
 import { listAnswer, ok } from '../answers.mts';
-import { parseTime } from '../dates.mts';
+import { parseTime } from '../../china-time.mts';
 import { Refusal, type Values } from '../validate.mts';
 import type { DialTime } from '../world.mts';
 import { messageOf, noteChange, type Operation } from './operation.mts';

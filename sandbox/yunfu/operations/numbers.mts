@@ -1,8 +1,8 @@
-import { contract } from '../contract.mts';
+import { textOf } from '../contract.mts';
 import { listAnswer, ok } from '../answers.mts';
-import { bound, formatDate } from '../dates.mts';
-import type { NumberEntry } from '../dialler.mts';
-import type { Task } from '../task.mts';
+import { chinaDateTime } from '../../china-time.mts';
+import { within } from '../filters.mts';
+import type { NumberEntry, Task } from '../task.mts';
 import { Refusal, type Values } from '../validate.mts';
 import { checkComponents } from './customers.mts';
 import { messageOf, mustBeStopped, noteChange, taskOf, type Call, type Operation } from './operation.mts';
@@ -122,12 +122,12 @@ export function numberRow(task: Task, entry: NumberEntry): unknown {
 		name: entry.name,
 		company: entry.company,
 		status: entry.status,
-		status_str: contract.enums['numberStatus']?.[String(entry.status)] ?? '',
+		status_str: textOf('numberStatus', entry.status),
 		sort: entry.sort,
 		extra: entry.extra,
 		control_select_robot: entry.selector,
-		created_at: formatDate(entry.addedAt),
-		hangupdate: entry.hungUpAt === null ? null : formatDate(entry.hungUpAt),
+		created_at: chinaDateTime(entry.addedAt),
+		hangupdate: entry.hungUpAt === null ? null : chinaDateTime(entry.hungUpAt),
 	};
 }
 
@@ -138,13 +138,9 @@ function select(task: Task, values: Values): NumberEntry[] {
 		const all = [...task.numbers.values()];
 		if (filters.every((filter) => filter === undefined)) return all;
 		const statuses = values['status'] as number[] | undefined;
-		const from = bound(values['start_at'], Number.NEGATIVE_INFINITY);
-		const until = bound(values['end_at'], Number.POSITIVE_INFINITY, true);
+		const added = within(values['start_at'], values['end_at']);
 		return all.filter(
-			(entry) =>
-				(statuses === undefined || statuses.includes(entry.status)) &&
-				entry.addedAt >= from &&
-				entry.addedAt <= until,
+			(entry) => (statuses === undefined || statuses.includes(entry.status)) && added(entry.addedAt),
 		);
 	});
 }
@@ -168,7 +164,7 @@ const remove: Operation = (call) => {
 	const phones = (call.values['customer_info_list'] as Array<{ phone: string }>).map(({ phone }) => phone);
 	if (!phones.some((phone) => task.numbers.has(phone))) throw new Refusal('号码不存在', 404);
 	return () => {
-		const removed = phones.filter((phone) => task.removeNumber(phone));
+		const removed = task.removeNumbers(phones);
 		call.state.addBatch({ owner: task.owner, taskId: task.id, type: 'del_number', numbers: removed });
 		for (const phone of removed) noteChange(call, task.id, `${task.id}/${phone}`);
 		return ok(messageOf(call), []);

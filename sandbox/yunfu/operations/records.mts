@@ -1,22 +1,15 @@
 import { uuidFrom } from '../../hash.mts';
 import { recordingUrl, wavFor } from '../../recordings.mts';
-import { contract } from '../contract.mts';
+import { textOf } from '../contract.mts';
 import { listAnswer, ok } from '../answers.mts';
-import { bound, formatDate } from '../dates.mts';
+import { chinaDateTime } from '../../china-time.mts';
+import { within } from '../filters.mts';
 import { transcriptOf } from '../outcomes.mts';
 import type { YunfuState } from '../state.mts';
 import type { CallRecord, Task } from '../task.mts';
 import { Refusal, type Values } from '../validate.mts';
 import { namedComponents } from './customers.mts';
 import { messageOf, taskOf, type Call, type Operation } from './operation.mts';
-
-export function levelName(intention: number | null): string | null {
-	return intention === null ? null : String(contract.enums['intentionLevel']?.[String(intention)] ?? '');
-}
-
-export function operatorName(operator: number): string {
-	return String(contract.enums['operator']?.[String(operator)] ?? '');
-}
 
 /** When the callee picked up, or null. */
 export function answeredAt({ call }: CallRecord): number | null {
@@ -32,17 +25,17 @@ function recordRow(state: YunfuState, task: Task, record: CallRecord): unknown {
 		callid: record.callId,
 		task_id: task.id,
 		number: number.phone,
-		operator_name: operatorName(outcome.operator),
+		operator_name: textOf('operator', outcome.operator),
 		status: outcome.status,
-		calldate: formatDate(call.startedAt),
-		answerdate: answered === null ? null : formatDate(answered),
-		hangupdate: formatDate(call.endedAt),
+		calldate: chinaDateTime(call.startedAt),
+		answerdate: answered === null ? null : chinaDateTime(answered),
+		hangupdate: chinaDateTime(call.endedAt),
 		bill: outcome.talkSeconds,
 		duration: outcome.ringSeconds + outcome.talkSeconds,
 		intention_results: outcome.intention,
 		rounds: outcome.rounds,
 		score: outcome.score,
-		level_name: levelName(outcome.intention),
+		level_name: outcome.intention && textOf('intentionLevel', outcome.intention),
 		tags: [],
 		tag_groups: [],
 		extra: number.extra,
@@ -61,10 +54,8 @@ function select(task: Task, values: Values): CallRecord[] {
 		const levels = values['levels'] as Array<[number, number]> | undefined;
 		const tags = values['intention_tags'] as number[] | undefined;
 		const [hungUpFrom, hungUpUntil] = (values['hangup_date'] ?? []) as string[];
-		const from = bound(values['start_at'], Number.NEGATIVE_INFINITY);
-		const until = bound(values['end_at'], Number.POSITIVE_INFINITY, true);
-		const endFrom = bound(hungUpFrom, Number.NEGATIVE_INFINITY);
-		const endUntil = bound(hungUpUntil, Number.POSITIVE_INFINITY, true);
+		const started = within(values['start_at'], values['end_at']);
+		const ended = within(hungUpFrom, hungUpUntil);
 		return task.records
 			.filter(
 				({ call }) =>
@@ -73,10 +64,8 @@ function select(task: Task, values: Values): CallRecord[] {
 						levels.some(([low, high]) => call.outcome.score >= low && call.outcome.score <= high)) &&
 					(tags === undefined ||
 						(call.outcome.intention !== null && tags.includes(call.outcome.intention))) &&
-					call.startedAt >= from &&
-					call.startedAt <= until &&
-					call.endedAt >= endFrom &&
-					call.endedAt <= endUntil,
+					started(call.startedAt) &&
+					ended(call.endedAt),
 			)
 			.reverse();
 	});
@@ -134,7 +123,7 @@ function utterances(task: Task, record: CallRecord): unknown[] {
 		upstream_answer_id: null,
 		score: index === turns.length - 1 ? call.outcome.score : 0,
 		sequence: index + 1,
-		created_at: formatDate(answered + index * turnMs),
+		created_at: chinaDateTime(answered + index * turnMs),
 	}));
 }
 

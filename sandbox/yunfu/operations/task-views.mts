@@ -1,6 +1,6 @@
-import { contract } from '../contract.mts';
+import { textOf } from '../contract.mts';
 import { bare, bareOrNull } from '../answers.mts';
-import { formatDate } from '../dates.mts';
+import { chinaDateTime } from '../../china-time.mts';
 import { spansOf, type Task } from '../task.mts';
 import type { YunfuState } from '../state.mts';
 import type { DialTime } from '../world.mts';
@@ -11,16 +11,12 @@ export function statusOf(task: Task, now: number): 1 | 2 | 3 {
 	return task.isDialling(now) ? 2 : 3;
 }
 
-export function statusText(status: number): string {
-	return String(contract.enums['legacyTaskStatus']?.[String(status)] ?? '');
-}
-
 function common(task: Task): Record<string, unknown> {
 	return {
 		uuid: task.id,
 		name: task.name,
-		create_datetime: formatDate(task.createdAt),
-		alter_datetime: formatDate(task.updatedAt),
+		create_datetime: chinaDateTime(task.createdAt),
+		alter_datetime: chinaDateTime(task.updatedAt),
 		start: true,
 		maximumcall: task.settings['maximumcall'],
 		call_per_second: 0,
@@ -35,8 +31,8 @@ function common(task: Task): Record<string, unknown> {
 
 function holidaysOf(task: Task): Array<{ start: string; end: string }> {
 	return spansOf(task.extras['holiday']).map(({ from, until }) => ({
-		start: formatDate(from).slice(0, 16),
-		end: formatDate(until).slice(0, 16),
+		start: chinaDateTime(from).slice(0, 16),
+		end: chinaDateTime(until).slice(0, 16),
 	}));
 }
 
@@ -75,7 +71,7 @@ export function legacyTaskRow(task: Task, now: number): unknown {
 	return {
 		...common(task),
 		status,
-		status_str: statusText(status),
+		status_str: textOf('legacyTaskStatus', status),
 		destination_extension: bare(String(task.settings['destination_extension'])),
 		llm_intention_id: bareOrNull(task.settings['llm_intention_id']),
 	};
@@ -116,7 +112,7 @@ export function newTaskForm(task: Task, state: YunfuState): unknown {
 		destination_extension_name: script?.name ?? '',
 		status,
 		call_status: status === 2,
-		status_str: statusText(status),
+		status_str: textOf('legacyTaskStatus', status),
 		elasticity_task: false,
 		task_extras: {
 			line: task.lines,
@@ -143,7 +139,7 @@ export function legacyTaskForm(task: Task, state: YunfuState): unknown {
 		disable_dial_timegroup: false,
 		dial_time_group: group === undefined ? null : dialTimeRow(group, task.owner),
 		status,
-		status_str: statusText(status),
+		status_str: textOf('legacyTaskStatus', status),
 		call_pause_second: settings['call_pause_second'] ?? 0,
 	};
 }
@@ -157,7 +153,7 @@ export function dialTimeRow(group: DialTime, userId: string): unknown {
 		is_default: group.isDefault,
 		skip_holiday: group.skipHoliday,
 		remark: null,
-		created_at: formatDate(group.createdAt),
-		updated_at: formatDate(group.updatedAt),
+		created_at: chinaDateTime(group.createdAt),
+		updated_at: chinaDateTime(group.updatedAt),
 	};
 }

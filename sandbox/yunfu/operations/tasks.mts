@@ -1,5 +1,5 @@
 import { bare, listAnswer, ok } from '../answers.mts';
-import { formatDate } from '../dates.mts';
+import { chinaDateTime } from '../../china-time.mts';
 import { checkTask } from '../rules.mts';
 import type { Task } from '../task.mts';
 import type { Values } from '../validate.mts';
@@ -119,7 +119,7 @@ export function newestFirst(tasks: Task[]): Task[] {
 const init: Operation = (call) => {
 	const { world, now } = call.state;
 	const owner = call.state.owner(call.values);
-	const created = formatDate(now);
+	const created = chinaDateTime(now);
 	const scripts = (kind: Script['kind']): unknown[] =>
 		world.scripts.filter((script) => script.kind === kind).map((script) => scriptRow(script, owner, created));
 	return () =>
@@ -133,7 +133,7 @@ const init: Operation = (call) => {
 				line_concurrency: line.concurrency,
 				residue: line.residue,
 				usage: line.usage,
-				available_at: formatDate(now + 365 * 24 * 3600 * 1000),
+				available_at: chinaDateTime(now + 365 * 24 * 3600 * 1000),
 				new_line: {
 					name: line.remark,
 					type: 1,
