@@ -26,7 +26,7 @@ const filters: INodeProperties[] = [
 		description: 'Only tasks of this LLM application',
 		routing: toQuery('ApplicationCode'),
 	},
-	{ ...taskField, required: false, description: 'Only this call task' },
+	{ ...taskField, required: undefined, description: 'Only this call task' },
 	{
 		displayName: 'Source',
 		name: 'source',
