@@ -1,18 +1,11 @@
 import type {
-	ICredentialType,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { AlibabaCloudAccessKeyApi } from '../credentials/AlibabaCloudAccessKeyApi.credentials.ts';
-import { YunfuApi } from '../credentials/YunfuApi.credentials.ts';
-import { AlibabaCloudAiccs } from '../nodes/AlibabaCloudAiccs/AlibabaCloudAiccs.node.ts';
-import { AlibabaCloudAiccsPollTrigger } from '../nodes/AlibabaCloudAiccs/AlibabaCloudAiccsPollTrigger.node.ts';
-import { AlibabaCloudAiccsTrigger } from '../nodes/AlibabaCloudAiccs/AlibabaCloudAiccsTrigger.node.ts';
-import { Yunfu } from '../nodes/Yunfu/Yunfu.node.ts';
-import { YunfuTrigger } from '../nodes/Yunfu/YunfuTrigger.node.ts';
+import { classesOf } from './package-classes.mts';
 
 /** Names in n8n's own editor that the documents mention. */
 export const N8N_LABELS = [
@@ -112,20 +105,13 @@ function nodeLabels(
 	return { name: displayName, isTrigger: group.includes('trigger'), operations };
 }
 
-/** What the editor shows of this package's nodes and credentials. */
-export function editorLabels(): Labels {
+/** What the editor shows of the nodes and credentials of the package in `root`. */
+export async function editorLabels(root: string): Promise<Labels> {
 	const known = new Set(N8N_LABELS);
-	const credentials: ICredentialType[] = [new AlibabaCloudAccessKeyApi(), new YunfuApi()];
-	for (const { displayName, properties } of credentials) {
-		known.add(displayName);
-		for (const field of properties) addField(field, ['', `${displayName} > `], known);
+	const { nodes, credentials } = await classesOf(root);
+	for (const { instance } of credentials) {
+		known.add(instance.displayName);
+		for (const field of instance.properties) addField(field, ['', `${instance.displayName} > `], known);
 	}
-	const nodes = [
-		AlibabaCloudAiccs,
-		AlibabaCloudAiccsTrigger,
-		AlibabaCloudAiccsPollTrigger,
-		Yunfu,
-		YunfuTrigger,
-	];
-	return { nodes: nodes.map((Node) => nodeLabels(new Node().description, known)), known };
+	return { nodes: nodes.map(({ instance }) => nodeLabels(instance.description, known)), known };
 }

@@ -1,4 +1,6 @@
-/** What the checks of the documents need to know about a Markdown text; not a full parser. */
+import MarkdownIt, { type Token } from 'markdown-it';
+
+/** What the checks of the documents need to know about a Markdown text. */
 
 export interface Heading {
 	level: number;
@@ -43,57 +45,34 @@ export interface Document {
 	tables: Table[];
 }
 
-const FENCE = /^\s*(```+|~~~+)\s*(.*)$/;
-const CODE = /`([^`]+)`/g;
-const LINK = /(!?)\[((?:[^[\]]|\[[^\]]*\])*)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"[^"]*")?\)/g;
-const LABEL = /(?<![*\w])\*(?![*\s])([^*]+?)(?<!\s)\*(?![*\w])/g;
+const markdown = new MarkdownIt({ html: true });
+// Links are judged as they are written.
+markdown.normalizeLink = (target) => target;
+markdown.validateLink = () => true;
+
+const textOf = (tokens: Token[]): string =>
+	tokens.map(({ type, content }) => (type === 'softbreak' ? ' ' : content)).join('');
 
 /** As GitHub makes anchors of headings: punctuation goes, spaces become hyphens. */
 export function anchorOf(heading: string): string {
-	return heading
-		.replace(LINK, '$2')
-		.replace(/[`*]/g, '')
-		.trim()
+	return textOf(markdown.parseInline(heading, {})[0].children ?? [])
 		.toLowerCase()
 		.replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, '')
 		.replace(/ /g, '-');
 }
 
-/** The text with inline code blanked out, so that nothing inside it counts. */
-const withoutCode = (line: string) => line.replace(CODE, (code) => ' '.repeat(code.length));
-
-const cellsOf = (line: string) =>
-	line
-		.trim()
-		.replace(/^\||\|$/g, '')
-		.split(/(?<!\\)\|/)
-		.map((cell) => cell.trim());
-
-const isSeparator = (line: string | undefined) =>
-	line !== undefined && line.includes('-') && /^\s*\|[\s|:-]+\|\s*$/.test(line);
-
-/** Anchors of headings with the same text are numbered from the second on. */
-function withAnchor(seen: Map<string, number>, text: string): string {
-	const anchor = anchorOf(text);
-	const count = seen.get(anchor) ?? 0;
-	seen.set(anchor, count + 1);
-	return count === 0 ? anchor : `${anchor}-${count}`;
-}
-
-/** Reads links, labels and code of running text, in which a span may go over the end of a line. */
-function readInline(lines: Array<[string, number]>, document: Document): void {
-	const text = lines.map(([line]) => line).join('\n');
-	const lineAt = (index: number) => lines[text.slice(0, index).split('\n').length - 1][1];
-	const bare = withoutCode(text);
-	for (const match of text.matchAll(CODE)) {
-		document.codes.push({ text: match[1].replace(/\s+/g, ' '), line: lineAt(match.index) });
-	}
-	for (const match of bare.matchAll(LINK)) {
-		document.links.push({ target: match[3], isImage: match[1] === '!', line: lineAt(match.index) });
-	}
-	const unlinked = bare.replace(LINK, (link, _bang, label: string) => label.padEnd(link.length));
-	for (const match of unlinked.matchAll(LABEL)) {
-		document.labels.push({ text: match[1].replace(/\s+/g, ' '), line: lineAt(match.index) });
+/** Links, labels and code of running text that begins in `line`. */
+function readInline(tokens: Token[], line: number, document: Document): void {
+	for (const [index, token] of tokens.entries()) {
+		const { type, content, markup } = token;
+		const target = token.attrGet('href') ?? token.attrGet('src');
+		if (target !== null) document.links.push({ target: String(target), isImage: type === 'image', line });
+		else if (type === 'code_inline') document.codes.push({ text: content, line });
+		else if (type === 'em_open' && markup === '*') {
+			const rest = tokens.slice(index + 1);
+			const length = rest.findIndex((end) => end.type === 'em_close' && end.level === token.level);
+			document.labels.push({ text: textOf(rest.slice(0, length)), line });
+		} else if (type === 'softbreak' || type === 'hardbreak') line += 1;
 	}
 }
 
@@ -101,52 +80,32 @@ function readInline(lines: Array<[string, number]>, document: Document): void {
 export function parseMarkdown(text: string): Document {
 	const document: Document = { headings: [], links: [], labels: [], codes: [], fences: [], tables: [] };
 	const anchors = new Map<string, number>();
-	const lines = text.split('\n');
-	let fence: (Fence & { marker: string }) | undefined;
-	let table: Table | undefined;
-	let block: Array<[string, number]> = [];
-	const endBlock = () => {
-		if (block.length > 0) readInline(block, document);
-		block = [];
-	};
-	for (const [index, line] of lines.entries()) {
-		const number = index + 1;
-		const mark = FENCE.exec(line);
-		if (fence) {
-			if (mark?.[1].startsWith(fence.marker) && mark[2] === '') {
-				document.fences.push({ info: fence.info, text: fence.text, line: fence.line });
-				fence = undefined;
-			} else fence.text += `${line}\n`;
-			continue;
+	let line = 0;
+	let row: string[] | undefined;
+	for (const { type, tag, map, info, content, children } of markdown.parse(text, {})) {
+		if (map) line = map[0] + 1;
+		if (type === 'fence') document.fences.push({ info: info.trim(), text: content, line });
+		else if (type === 'heading_open')
+			document.headings.push({ level: Number(tag.slice(1)), text: '', anchor: '', line });
+		else if (type === 'table_open')
+			document.tables.push({ header: [], rows: [], heading: document.headings.at(-1)?.text ?? '' });
+		else if (type === 'tr_open') {
+			row = [];
+			const table = document.tables.at(-1)!;
+			if (table.header.length === 0) table.header = row;
+			else table.rows.push({ cells: row, line });
+		} else if (type === 'table_close') row = undefined;
+		if (type !== 'inline') continue;
+		row?.push(content);
+		const heading = document.headings.at(-1);
+		if (heading?.text === '') {
+			const anchor = anchorOf(content);
+			const count = anchors.get(anchor) ?? 0;
+			// Headings with the same text are numbered from the second on.
+			anchors.set(anchor, count + 1);
+			Object.assign(heading, { text: content, anchor: count === 0 ? anchor : `${anchor}-${count}` });
 		}
-		const heading = /^(#{1,6})\s+(.*)$/.exec(line);
-		if (mark || heading || line.trim() === '' || /^\s*([-*]|\d+\.)\s/.test(line)) endBlock();
-		if (mark) {
-			fence = { info: mark[2].trim(), text: '', line: number, marker: mark[1] };
-			continue;
-		}
-		if (heading) {
-			document.headings.push({
-				level: heading[1].length,
-				text: heading[2].trim(),
-				anchor: withAnchor(anchors, heading[2].trim()),
-				line: number,
-			});
-		}
-		if (/^\s*\|/.test(line)) {
-			endBlock();
-			if (isSeparator(line)) continue;
-			if (isSeparator(lines[index + 1])) {
-				table = { header: cellsOf(line), rows: [], heading: document.headings.at(-1)?.text ?? '' };
-				document.tables.push(table);
-			} else table?.rows.push({ cells: cellsOf(line), line: number });
-			readInline([[line, number]], document);
-			continue;
-		}
-		table = undefined;
-		// The asterisk of a list item is no label.
-		block.push([line.replace(/^(\s*)\*(\s)/, '$1-$2'), number]);
+		readInline(children ?? [], line, document);
 	}
-	endBlock();
 	return document;
 }

@@ -45,7 +45,7 @@ function foldersMade(root: string): string[] {
 }
 
 /** Every page of the repository, and what is wrong in it. */
-export function checkDocuments(root: string): { pages: Page[]; problems: Problem[] } {
+export async function checkDocuments(root: string): Promise<{ pages: Page[]; problems: Problem[] }> {
 	const made = foldersMade(root);
 	const isMade = (file: string) => made.some((folder) => `${file}/`.startsWith(folder));
 	const repository: Repository = {
@@ -60,7 +60,7 @@ export function checkDocuments(root: string): { pages: Page[]; problems: Problem
 	];
 	const pages = files.map((file): Page => ({ file, document: parseMarkdown(repository.read(file)) }));
 	const { scripts } = JSON.parse(repository.read('package.json')) as { scripts: Record<string, string> };
-	const labels = editorLabels();
+	const labels = await editorLabels(root);
 	const sources = ['nodes', 'credentials']
 		.flatMap((folder) => filesBelow(root, folder, '.ts'))
 		.map((file) => ({ file, text: repository.read(file).replaceAll("\\'", "'") }));

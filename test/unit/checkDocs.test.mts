@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { editorLabels, type Labels } from '../../scripts/check-docs-labels.mts';
 import { anchorOf, parseMarkdown } from '../../scripts/check-docs-markdown.mts';
@@ -21,6 +21,8 @@ import {
 } from '../../scripts/check-docs-rules.mts';
 import { checkDocuments } from '../../scripts/check-docs-run.mts';
 
+const ROOT = path.resolve(__dirname, '../..');
+
 const page = (text: string, file = 'README.md'): Page => ({ file, document: parseMarkdown(text) });
 const texts = (problems: Problem[]) => problems.map(({ text }) => text);
 const lines = (problems: Problem[]) => problems.map(({ line }) => line);
@@ -38,8 +40,8 @@ const repository: Repository = {
 	read: (file) => FILES[file],
 };
 
-it('the documents of this repository and its code say the same', () => {
-	const { pages, problems } = checkDocuments(path.resolve(__dirname, '../..'));
+it('the documents of this repository and its code say the same', async () => {
+	const { pages, problems } = await checkDocuments(ROOT);
 	expect(pages.map(({ file }) => file)).toEqual(expect.arrayContaining(['README.md', 'README.zh-CN.md']));
 	expect(problems).toEqual([]);
 });
@@ -96,7 +98,10 @@ describe('links', () => {
 });
 
 describe('labels', () => {
-	const labels = editorLabels();
+	let labels: Labels;
+	beforeAll(async () => {
+		labels = await editorLabels(ROOT);
+	});
 
 	it.each([
 		'Call Task > Create',

@@ -8,7 +8,7 @@ import { labelled, tidy } from '../../shape';
 import { AGENT_STATUS } from '../../values';
 
 const filters: INodeProperties[] = [
-	{ ...agentField, required: false, description: 'Only this agent' },
+	{ ...agentField, required: undefined, description: 'Only this agent' },
 	{
 		displayName: 'Agent Name',
 		name: 'agentName',
