@@ -20,7 +20,7 @@ let firstAt: number | undefined;
 const pages = new Map<string, string>();
 
 function emptyReport(): ServerReport {
-	return { requests: 0, refused: 0, accepted: 0, distinct: 0, peak: 0, connections: 0, ms: 0 };
+	return { requests: 0, refused: 0, accepted: 0, distinct: 0, peak: 0, ms: 0 };
 }
 
 async function bodyOf(message: IncomingMessage): Promise<string> {
@@ -99,7 +99,6 @@ function report(): ServerReport {
 const server = createServer({ keepAliveTimeout: 5000 }, (message, response) => {
 	handle(message, response).catch(() => response.destroy());
 });
-server.on('connection', () => seen.connections++);
 
 process.on('message', (command: ServerCommand) => {
 	if (command.type === 'prepare') {

@@ -21,7 +21,6 @@ export interface ServerReport {
 	distinct: number;
 	/** Most requests open at once. */
 	peak: number;
-	connections: number;
 	/** From the first request to the last one. */
 	ms: number;
 }
