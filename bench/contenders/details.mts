@@ -1,6 +1,7 @@
 import type { Contender } from '../contender.mts';
 import { MOST_DETAILS } from '../data.mts';
-import { START, actionHeaders, credentialOf, httpRequestNode, loadEngine, query, timed } from './engine.mts';
+import { START, credentialOf, httpRequestNode, loadEngine, timed } from './engine.mts';
+import { actionHeaders, query } from './httpRequest.mts';
 import { PAGE_SIZE } from './pageSize.mts';
 import { sendBare } from './undici.mts';
 

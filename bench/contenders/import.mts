@@ -2,16 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Contender } from '../contender.mts';
 import { VARIABLES, lead, leadItems, numberEntry } from '../data.mts';
-import {
-	START,
-	actionHeaders,
-	credentialOf,
-	form,
-	httpRequestNode,
-	loadEngine,
-	query,
-	timed,
-} from './engine.mts';
+import { START, credentialOf, httpRequestNode, loadEngine, timed } from './engine.mts';
+import { actionHeaders, form, query } from './httpRequest.mts';
 import { sendBare } from './undici.mts';
 
 const TASK = '119181071278123456';
