@@ -8,6 +8,8 @@ export interface BenchmarkContext {
 	/** Runs all contenders that need no process of their own: starting n8n-core takes longer than a small run. */
 	shared?: ContenderProcess;
 	server: ServerProcess;
+	/** How many items, where somebody asked for another count than what is measured for the record. */
+	count?: number;
 	progress: (text: string) => void;
 }
 

@@ -1,6 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
+/** What is not over by then hangs. */
+const MOST_MS = 300_000;
+
 export interface Job {
 	endpoint: string;
 	/** Items to send, or rows to read. */
@@ -8,6 +11,8 @@ export interface Job {
 	/** Requests open at once, and started in a second, that the credential allows. */
 	concurrency?: number;
 	perSecond?: number;
+	/** Rows asked for in one request. */
+	pageSize?: number;
 }
 
 export interface Measured {
@@ -41,8 +46,8 @@ export class ContenderProcess {
 		});
 	}
 
-	/** @throws Error when the contender did, or takes longer than `mostMs` */
-	async run(place: Place, job: Job, mostMs = 300_000): Promise<Outcome> {
+	/** @throws Error when the contender did, or when it hangs */
+	async run(place: Place, job: Job): Promise<Outcome> {
 		return await new Promise((resolve, reject) => {
 			const end = (finish: () => void) => {
 				clearTimeout(timer);
@@ -52,9 +57,9 @@ export class ContenderProcess {
 			const onExit = (code: number | null) =>
 				end(() => reject(new Error(`${place.name} ended with code ${code}`)));
 			const timer = setTimeout(() => {
-				end(() => reject(new Error(`${place.name} took longer than ${mostMs / 1000} s`)));
+				end(() => reject(new Error(`${place.name} took longer than ${MOST_MS / 1000} s`)));
 				this.child.kill('SIGKILL');
-			}, mostMs);
+			}, MOST_MS);
 			this.child.once('exit', onExit);
 			this.child.once('message', (message: { outcome?: Outcome; failed?: string }) =>
 				end(() => {

@@ -11,6 +11,7 @@ import { items } from './benchmarks/items.mts';
 import { load } from './benchmarks/load.mts';
 import { memory } from './benchmarks/memory.mts';
 import { parse } from './benchmarks/parse.mts';
+import { real } from './benchmarks/real.mts';
 import { sign } from './benchmarks/sign.mts';
 import { throttle } from './benchmarks/throttle.mts';
 import { reached, resultText, resultsText } from './report.mts';
@@ -19,15 +20,20 @@ import { ServerProcess } from './serverProcess.mts';
 
 /**
  * `npm run bench` measures everything and writes `bench/RESULTS.md`; `npm run bench -- <name>...` measures some and
- * prints; `--quick` takes small numbers and prints; `--json <file>` writes every single measurement.
+ * prints; `--quick` takes small numbers and prints; `--count <n>` sets the count of `real`; `--json <file>` writes every
+ * single measurement.
  */
-const ALL: Benchmark[] = [importNumbers, details, items, throttle, parse, sign, load, memory, growth];
+const ALL: Benchmark[] = [importNumbers, details, items, throttle, parse, sign, load, memory, growth, real];
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+	options: {
+		quick: { type: 'boolean', default: false },
+		count: { type: 'string' },
+		json: { type: 'string' },
+	},
 });
 
 const unknown = positionals.filter((name) => !ALL.some((benchmark) => benchmark.name === name));
@@ -36,6 +42,7 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 
+const count = values.count === undefined ? undefined : Number(values.count);
 const chosen = positionals.length === 0 ? ALL : ALL.filter(({ name }) => positionals.includes(name));
 const started = performance.now();
 const progress = (text: string) =>
@@ -47,7 +54,7 @@ const results: BenchmarkResult[] = [];
 try {
 	for (const benchmark of chosen) {
 		progress(benchmark.name);
-		const result = await benchmark.run({ quick: values.quick, shared, server, progress });
+		const result = await benchmark.run({ quick: values.quick, shared, server, count, progress });
 		results.push(result);
 		console.log(`\n${resultText(result)}\n`);
 	}
@@ -63,7 +70,7 @@ if (values.json !== undefined) {
 		`${JSON.stringify({ node: process.versions.node, quick: values.quick, results: figures }, null, '\t')}\n`,
 	);
 }
-if (chosen.length === ALL.length && !values.quick) {
+if (chosen.length === ALL.length && !values.quick && count === undefined) {
 	writeSection(
 		ROOT,
 		'bench',

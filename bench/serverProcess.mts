@@ -15,13 +15,12 @@ export interface ServerReport {
 	requests: number;
 	/** Refused for too many requests. */
 	refused: number;
-	/** Numbers taken, or requests of other actions that were. */
+	/** Numbers taken, in lists or one by one. */
 	accepted: number;
 	/** Different numbers among them. */
 	distinct: number;
 	/** Most requests open at once. */
 	peak: number;
-	connections: number;
 	/** From the first request to the last one. */
 	ms: number;
 }

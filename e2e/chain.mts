@@ -33,6 +33,22 @@ export const splitOut = (field: string): Step => ({
 	parameters: { fieldToSplitOut: field, options: {} },
 });
 
+/** A manual start and so many leads, each with its `id` and `phone`. */
+export const madeLeads = (count: number): Step[] => [
+	{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+	{
+		name: 'Make',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			mode: 'raw',
+			jsonOutput: `={{ { leads: Array.from({ length: ${count} }, (_, index) => ({ id: 'lead-' + index, phone: String(13800000000 + index) })) } }}`,
+			options: {},
+		},
+	},
+	splitOut('leads'),
+];
+
 export function chain(name: string, steps: Step[], settings: object = {}): WorkflowFile {
 	const nodes = steps.map((step, index) => ({
 		id: `${name}-${index}`,

@@ -16,6 +16,8 @@ export interface RunError {
 /** One run of one node. */
 export interface NodeRun {
 	executionStatus?: string;
+	/** epoch ms */
+	startTime: number;
 	/** ms */
 	executionTime: number;
 	error?: RunError;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/index.mts';
+import { callAiccs } from '../test/sandbox/aiccs-client.mts';
 import type { RunningN8n } from './n8n.mts';
 import { PACKAGE_NAME, repositoryFolder } from './paths.mts';
 import type { CredentialInput, CredentialReference, Login, StoredWorkflow, WorkflowFile } from './rest.mts';
@@ -48,6 +49,24 @@ export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
 /** @param speed simulated seconds per real second */
 export function openSandbox(port: number, speed: number): Promise<Sandbox> {
 	return startSandbox({ port, clockSpeed: speed, quiet: true });
+}
+
+/**
+ * Creates a call task of AICCS that runs at once.
+ * @returns its ID
+ * @throws Error with the platform's answer when it refuses
+ */
+export async function newTask(sandbox: Sandbox, name: string): Promise<string> {
+	const { text } = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {
+		TaskName: name,
+		AgentId: '118012345678901234',
+		StartType: 'IMMEDIATE',
+		CallDay: '["MONDAY"]',
+		CallTime: '["{\\"startTime\\":\\"09:00:00\\",\\"endTime\\":\\"10:00:00\\"}"]',
+	});
+	const [, id] = /"Data":\s*(\d+)/.exec(text) ?? [];
+	if (id === undefined) throw new Error(`The sandbox made no task: ${text}`);
+	return id;
 }
 
 /** Creates the owner and the credentials, and runs each credential's own test. */

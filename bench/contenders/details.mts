@@ -1,6 +1,7 @@
 import type { Contender } from '../contender.mts';
 import { MOST_DETAILS } from '../data.mts';
-import { START, actionHeaders, credentialOf, httpRequestNode, loadEngine, query, timed } from './engine.mts';
+import { START, credentialOf, httpRequestNode, loadEngine, timed } from './engine.mts';
+import { actionHeaders, query } from './httpRequest.mts';
 import { PAGE_SIZE } from './pageSize.mts';
 import { sendBare } from './undici.mts';
 
@@ -10,6 +11,7 @@ const TASK = '119181071278123456';
 const node: Contender = async (job) => {
 	await loadEngine();
 	const { id, credentials } = credentialOf(job);
+	const { pageSize = PAGE_SIZE } = job;
 	return await timed(
 		{
 			nodes: [
@@ -23,6 +25,7 @@ const node: Contender = async (job) => {
 						taskId: { __rl: true, mode: 'id', value: TASK },
 						status: '1',
 						returnAll: true,
+						options: { pageSize },
 					},
 					credentials: { alibabaCloudAccessKeyApi: { id, name: id } },
 				},
@@ -42,6 +45,7 @@ const node: Contender = async (job) => {
 const pagination: Contender = async (job) => {
 	await loadEngine();
 	const { id, credentials } = credentialOf(job);
+	const { pageSize = PAGE_SIZE } = job;
 	return await timed(
 		{
 			nodes: [
@@ -49,7 +53,7 @@ const pagination: Contender = async (job) => {
 				httpRequestNode(id, {
 					url: job.endpoint,
 					...actionHeaders('QueryAiCallDetailPage'),
-					...query({ TaskId: TASK, Status: '1', PageSize: String(PAGE_SIZE) }),
+					...query({ TaskId: TASK, Status: '1', PageSize: String(pageSize) }),
 					options: {
 						pagination: {
 							pagination: {
@@ -82,16 +86,16 @@ const pagination: Contender = async (job) => {
 	);
 };
 
-const bare: Contender = async ({ endpoint, count, concurrency = 5 }) => {
+const bare: Contender = async ({ endpoint, count, concurrency = 5, pageSize = PAGE_SIZE }) => {
 	const rows: unknown[] = [];
 	const from = performance.now();
 	await sendBare(
 		endpoint,
 		concurrency,
-		Math.ceil(count / PAGE_SIZE),
+		Math.ceil(count / pageSize),
 		(index) => ({
 			action: 'QueryAiCallDetailPage',
-			query: { TaskId: TASK, Status: '1', PageNo: String(index + 1), PageSize: String(PAGE_SIZE) },
+			query: { TaskId: TASK, Status: '1', PageNo: String(index + 1), PageSize: String(pageSize) },
 		}),
 		(text) => {
 			for (const row of (JSON.parse(text) as { Data: { List: unknown[] } }).Data.List) rows.push(row);

@@ -4,6 +4,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { Engine, type EngineRun, type EngineWorkflow } from '../../test/engine/engine.mts';
 import type { Job, Measured } from '../contender.mts';
+import { HTTP_REQUEST, signed } from './httpRequest.mts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -50,37 +51,8 @@ export const START: Node = { name: 'Start', type: 'test.start' };
 export function httpRequestNode(id: string, parameters: INodeParameters): Node {
 	return {
 		name: 'HTTP Request',
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: {
-			method: 'POST',
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'alibabaCloudAccessKeyApi',
-			options: {},
-			...parameters,
-		},
+		...HTTP_REQUEST,
+		parameters: signed(parameters),
 		credentials: { alibabaCloudAccessKeyApi: { id, name: id } },
 	};
 }
-
-export const actionHeaders = (action: string): INodeParameters => ({
-	sendHeaders: true,
-	headerParameters: {
-		parameters: [
-			{ name: 'x-acs-action', value: action },
-			{ name: 'x-acs-version', value: '2019-10-15' },
-		],
-	},
-});
-
-export const query = (values: Record<string, string>): INodeParameters => ({
-	sendQuery: true,
-	queryParameters: { parameters: Object.entries(values).map(([name, value]) => ({ name, value })) },
-});
-
-export const form = (values: Record<string, string>): INodeParameters => ({
-	sendBody: true,
-	contentType: 'form-urlencoded',
-	specifyBody: 'keypair',
-	bodyParameters: { parameters: Object.entries(values).map(([name, value]) => ({ name, value })) },
-});

@@ -2,30 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Contender } from '../contender.mts';
 import { VARIABLES, lead, leadItems, numberEntry } from '../data.mts';
-import {
-	START,
-	actionHeaders,
-	credentialOf,
-	form,
-	httpRequestNode,
-	loadEngine,
-	query,
-	timed,
-} from './engine.mts';
+import { START, credentialOf, httpRequestNode, loadEngine, timed } from './engine.mts';
+import { actionHeaders, form, query } from './httpRequest.mts';
 import { sendBare } from './undici.mts';
 
 const TASK = '119181071278123456';
 const BATCH = 1000;
 
-const entryOf = (item: string) =>
-	`{ calleeNumber: ${item}.phone, outId: ${item}.id, ${VARIABLES.map((name) => `${name}: ${item}.${name}`).join(', ')} }`;
-
-const request = (endpoint: string, list: string): INodeParameters => ({
-	url: endpoint,
-	...actionHeaders('ImportTaskNumberDatas'),
-	...query({ TaskId: TASK, DataType: 'JSON' }),
-	...form({ PhoneNumberList: list }),
-});
+const ENTRY = `{ calleeNumber: lead.phone, outId: lead.id, ${VARIABLES.map((name) => `${name}: lead.${name}`).join(', ')} }`;
 
 /** Number > Import, fields dragged from the input, as in the README's example. */
 const node: Contender = async (job) => {
@@ -82,10 +66,12 @@ const batches: Contender = async (job) => {
 					typeVersion: 1,
 					parameters: { aggregate: 'aggregateAllItemData', options: {} },
 				},
-				httpRequestNode(
-					id,
-					request(job.endpoint, `={{ JSON.stringify($json.data.map((lead) => (${entryOf('lead')}))) }}`),
-				),
+				httpRequestNode(id, {
+					url: job.endpoint,
+					...actionHeaders('ImportTaskNumberDatas'),
+					...query({ TaskId: TASK, DataType: 'JSON' }),
+					...form({ PhoneNumberList: `={{ JSON.stringify($json.data.map((lead) => (${ENTRY}))) }}` }),
+				}),
 			],
 			links: [
 				['Start', 'Loop Over Items'],
@@ -97,24 +83,6 @@ const batches: Contender = async (job) => {
 			credentials,
 		},
 		(run) => ({ output: run.items('Loop Over Items').length }),
-	);
-};
-
-/** HTTP Request as it is: one item, one number, one request. */
-const single: Contender = async (job) => {
-	await loadEngine();
-	const { id, credentials } = credentialOf(job);
-	return await timed(
-		{
-			nodes: [
-				START,
-				httpRequestNode(id, request(job.endpoint, `={{ JSON.stringify([${entryOf('$json')}]) }}`)),
-			],
-			links: [['Start', 'HTTP Request']],
-			items: leadItems(job.count),
-			credentials,
-		},
-		(run) => ({ output: run.items('HTTP Request').length }),
 	);
 };
 
@@ -141,4 +109,4 @@ const bare: Contender = async ({ endpoint, count, concurrency = 1 }) => {
 	return { ms: performance.now() - from, output };
 };
 
-export const contenders = { node, batches, single, bare } satisfies Record<string, Contender>;
+export const contenders = { node, batches, bare } satisfies Record<string, Contender>;

@@ -1,11 +1,8 @@
 import type { Contender } from '../contender.mts';
 import { leadItems } from '../data.mts';
-import { START, actionHeaders, credentialOf, httpRequestNode, loadEngine, query, timed } from './engine.mts';
+import { START, credentialOf, httpRequestNode, loadEngine, timed } from './engine.mts';
+import { IMPORT_ONE, importOneRequest } from './importOne.mts';
 
-const TASK = '119181071278123456';
-const ACTION = 'ImportOneTaskPhoneNumber';
-
-/** Number > Import One: a request for each item, as every operation makes it that has no bulk form. */
 const node: Contender = async (job) => {
 	await loadEngine();
 	const { id, credentials } = credentialOf(job);
@@ -16,14 +13,7 @@ const node: Contender = async (job) => {
 				{
 					name: 'Import One',
 					type: 'alibabaCloudAiccs',
-					parameters: {
-						resource: 'number',
-						operation: 'importOne',
-						taskId: { __rl: true, mode: 'id', value: TASK },
-						phoneNumber: '={{ $json.phone }}',
-						outId: '={{ $json.id }}',
-						specifyVariables: 'pairs',
-					},
+					parameters: IMPORT_ONE,
 					credentials: { alibabaCloudAccessKeyApi: { id, name: id } },
 				},
 			],
@@ -47,9 +37,7 @@ const request =
 				nodes: [
 					START,
 					httpRequestNode(id, {
-						url: job.endpoint,
-						...actionHeaders(ACTION),
-						...query({ TaskId: TASK, PhoneNumber: '={{ $json.phone }}', OutId: '={{ $json.id }}' }),
+						...importOneRequest(job.endpoint),
 						options: batching ? { batching: { batch } } : {},
 					}),
 				],

@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { writeSection } from '../../bench/section.mts';
 import type { FaultKind, Sandbox } from '../../sandbox/index.mts';
-import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { byId, chain, splitOut, webhook, type Step } from '../chain.mts';
+import { residentMb } from '../memory.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME, repositoryFolder } from '../paths.mts';
 import type { WorkflowFile } from '../rest.mts';
-import { openSandbox, signUpWithCredentials } from '../stage.mts';
+import { newTask, openSandbox, signUpWithCredentials } from '../stage.mts';
 import { pushesOf } from './pushes.mts';
 
 /**
@@ -70,23 +69,6 @@ async function post(url: string, body: unknown): Promise<Row[]> {
 	if (!response.ok) throw new Error(`n8n answered ${response.status}: ${text.slice(0, 300)}`);
 	const answer: unknown = text === '' ? [] : JSON.parse(text);
 	return Array.isArray(answer) ? (answer as Row[]) : [answer as Row];
-}
-
-/** Resident memory of a process, MB. */
-function residentMb(pid: number): number {
-	const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-	return Math.round(Number(kb) / 1024);
-}
-
-async function newTask(sandbox: Sandbox): Promise<string> {
-	const created = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {
-		TaskName: `Soak ${Date.now()}`,
-		AgentId: '118012345678901234',
-		StartType: 'IMMEDIATE',
-		CallDay: '["MONDAY"]',
-		CallTime: '["{\\"startTime\\":\\"09:00:00\\",\\"endTime\\":\\"10:00:00\\"}"]',
-	});
-	return /"Data":\s*(\d+)/.exec(created.text)?.[1] ?? '';
 }
 
 interface Balance {
@@ -209,7 +191,7 @@ async function main(): Promise<void> {
 		const memory: number[] = [];
 		const begin = Date.now();
 		const [readTask] = sandbox.aiccsState.tasks.keys();
-		let taskId = await newTask(sandbox);
+		let taskId = await newTask(sandbox, `Soak ${Date.now()}`);
 		const [yunfuTask] = [...sandbox.yunfuState.tasks.values()].filter(
 			({ owner }) => owner === sandbox.yunfu.userId,
 		);
@@ -220,7 +202,7 @@ async function main(): Promise<void> {
 				process.stderr.write(
 					`minute ${minute}: ${memory.at(-1)} MB, ${balance.executions} executions, ${balance.sent} numbers (${balance.unknown} unknown), ${balance.wrong.length} wrong\n`,
 				);
-				taskId = await newTask(sandbox);
+				taskId = await newTask(sandbox, `Soak ${Date.now()}`);
 			}
 			if (round % 3 === 0) {
 				sandbox.faults.add({

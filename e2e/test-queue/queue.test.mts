@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { failureOf, hasEnded, itemsOf, type Execution } from '../execution.mts';
 import { pushesOf } from '../load/pushes.mts';
 import { callIdsSeen, endedExecutions } from '../load/seen.mts';
@@ -16,7 +15,7 @@ import {
 } from '../queue-workflows.mts';
 import { executionsOf, kill, startQueueMode, type QueueMode } from '../queue.mts';
 import type { CredentialReference, WorkflowFile } from '../rest.mts';
-import { openSandbox, sandboxCredentials, signUpWithCredentials } from '../stage.mts';
+import { newTask, openSandbox, sandboxCredentials, signUpWithCredentials } from '../stage.mts';
 
 /** n8n in queue mode: a main process, two workers, a webhook processor. Run: `npm run test:queue` */
 
@@ -221,26 +220,13 @@ void describe('A worker that is killed', () => {
 	const body = () => JSON.stringify({ taskId, numbers: leads.map((lead) => ({ ...lead, taskId })) });
 	const entered = () => sandbox.ledger.entries('number', 'aiccs').filter((entry) => entry.taskId === taskId);
 
-	async function newTask(): Promise<string> {
-		const created = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {
-			TaskName: 'Killed worker',
-			AgentId: '118012345678901234',
-			StartType: 'IMMEDIATE',
-			CallDay: '["MONDAY"]',
-			CallTime: '["{\\"startTime\\":\\"09:00:00\\",\\"endTime\\":\\"10:00:00\\"}"]',
-		});
-		const [, id] = /"Data":\s*(\d+)/.exec(created.text) ?? [];
-		assert.ok(id, created.text);
-		return id;
-	}
-
 	async function theExecution(workflowId: string): Promise<string> {
 		const find = async () => (await queue.main.rest.listExecutions(workflowId)).at(0)?.id;
 		return await eventually(find, 'the execution', 120_000);
 	}
 
 	void it('in an import of 20,000 numbers leaves each accepted once or not sent, and nothing is run again', async (t) => {
-		taskId = await newTask();
+		taskId = await newTask(sandbox, 'Killed worker');
 		importId = await activated(importWorkflow());
 		let arrived = 0;
 		let answerIsDue: () => void;

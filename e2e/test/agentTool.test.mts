@@ -5,13 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { byId } from '../chain.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { failureOf } from '../execution.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME } from '../paths.mts';
 import type { CredentialReference, WorkflowFile } from '../rest.mts';
-import { openSandbox, signUpWithCredentials } from '../stage.mts';
+import { newTask, openSandbox, signUpWithCredentials } from '../stage.mts';
 
 /** The AICCS node as tool of n8n's AI Agent, with a model that says what the test wants. */
 
@@ -209,14 +208,7 @@ void describe('Alibaba Cloud AICCS as tool of an AI agent', () => {
 	}
 
 	void it('imports one number and finds its result, digit by digit', async () => {
-		const created = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {
-			TaskName: 'For the agent',
-			AgentId: '118012345678901234',
-			StartType: 'IMMEDIATE',
-			CallDay: '["MONDAY"]',
-			CallTime: '["{\\"startTime\\":\\"09:00:00\\",\\"endTime\\":\\"10:00:00\\"}"]',
-		});
-		const taskId = /"Data":\s*(\d+)/.exec(created.text)?.[1] ?? '';
+		const taskId = await newTask(sandbox, 'For the agent');
 		const [imported] = await useTool(
 			{
 				resource: 'number',

@@ -5,13 +5,12 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { byId } from '../chain.mts';
 import type { Sandbox } from '../../sandbox/index.mts';
-import { callAiccs } from '../../test/sandbox/aiccs-client.mts';
 import { failureOf, itemsOf, type Execution } from '../execution.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
 import { PACKAGE_NAME, repositoryFolder } from '../paths.mts';
 import type { CredentialReference, WorkflowFile, WorkflowNode } from '../rest.mts';
-import { openSandbox, signUpWithCredentials } from '../stage.mts';
+import { newTask, openSandbox, signUpWithCredentials } from '../stage.mts';
 import { startMailServer, startModel, startWebServer } from '../standins.mts';
 
 /** The examples in a real n8n, against the sandbox; `npm run demo` runs the two campaigns. */
@@ -93,20 +92,6 @@ async function click(link: string): Promise<void> {
 	assert.equal(answer.status, 200);
 }
 
-/** A running call task that dials what is imported. */
-async function runningTask(TaskName: string): Promise<string> {
-	const created = await callAiccs(sandbox.aiccs, 'CreateAiCallTask', {
-		TaskName,
-		AgentId: '118012345678901234',
-		StartType: 'IMMEDIATE',
-		CallDay: '["MONDAY"]',
-		CallTime: '["{\\"startTime\\":\\"09:00:00\\",\\"endTime\\":\\"10:00:00\\"}"]',
-	});
-	const taskId = /"Data":\s*(\d+)/.exec(created.text)?.[1] ?? '';
-	assert.notEqual(taskId, '', created.text);
-	return taskId;
-}
-
 before(async () => {
 	userFolder = newUserFolder();
 	await buildPackage();
@@ -152,7 +137,7 @@ beforeEach(() => {
 
 void describe('Examples', () => {
 	void it('webhook-lead-to-call-and-back: a lead is called and the CRM told', async () => {
-		const taskId = await runningTask('Leads of the day');
+		const taskId = await newTask(sandbox, 'Leads of the day');
 		const id = await imported('webhook-lead-to-call-and-back', ({ name }) =>
 			name === 'Call the Lead' ? { taskId: byId(taskId) } : {},
 		);
@@ -190,7 +175,7 @@ void describe('Examples', () => {
 	});
 
 	void it('nightly-batch-with-report: what can be called is imported, the team is told the rest', async () => {
-		const taskId = await runningTask('Tomorrow');
+		const taskId = await newTask(sandbox, 'Tomorrow');
 		const before = sandbox.ledger.entries('number', 'aiccs').length;
 		const id = await imported('nightly-batch-with-report', ({ name }) =>
 			name === 'Import Numbers' ? { taskId: byId(taskId) } : {},

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox, VendorRequest } from '../../sandbox/index.mts';
-import { chain, splitOut } from '../chain.mts';
+import { chain, madeLeads } from '../chain.mts';
 import { itemsOf, type Execution } from '../execution.mts';
 import { newUserFolder, startN8n, type RunningN8n } from '../n8n.mts';
 import { buildPackage, packAndInstall } from '../package-under-test.mts';
@@ -30,19 +30,8 @@ const fast = (input: CredentialInput): CredentialInput => ({
 
 /** As many items as wanted, into one node of the package, and a node behind each of its outputs. */
 function workflow(name: string, count: number, parameters: object, settings: object = {}): WorkflowFile {
-	const phones = `={{ { leads: Array.from({ length: ${count} }, (_, index) => ({ id: 'lead-' + index, phone: String(13800000000 + index) })) } }}`;
-	const steps = [
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-		{
-			name: 'Make',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			parameters: { mode: 'raw', jsonOutput: phones, options: {} },
-		},
-		splitOut('leads'),
-		{ name: 'AICCS', type: `${PACKAGE_NAME}.alibabaCloudAiccs`, typeVersion: 1, parameters, ...settings },
-	];
-	return chain(name, steps);
+	const type = `${PACKAGE_NAME}.alibabaCloudAiccs`;
+	return chain(name, [...madeLeads(count), { name: 'AICCS', type, typeVersion: 1, parameters, ...settings }]);
 }
 
 async function stored(file: WorkflowFile): Promise<string> {
