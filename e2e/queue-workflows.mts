@@ -98,6 +98,22 @@ export function importWorkflow(): WorkflowFile {
 	]);
 }
 
+/** Imports the `numbers` of a body into one task with a request for each. */
+export function importOneWorkflow(taskId: string): WorkflowFile {
+	return chain('import-one', [
+		webhook('import-one', 'onReceived'),
+		splitOut('body.numbers'),
+		aiccs('Import', {
+			resource: 'number',
+			operation: 'importOne',
+			taskId: byId(taskId),
+			phoneNumber: '={{ $json.phone }}',
+			outId: '={{ $json.id }}',
+			specifyVariables: 'pairs',
+		}),
+	]);
+}
+
 /**
  * Imports those of `{ taskId, numbers }` that a running task does not have yet; the numbers as above. It stops the task
  * and lets calls under way end: of a list that changes while its pages are read, rows are missed, and who is missed

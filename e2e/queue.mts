@@ -6,8 +6,10 @@ import { requireFreePort } from './ports.mts';
 import { checkQueueServices, startPostgres, startRedis, type Service } from './queue-services.mts';
 
 export interface QueueOptions {
-	/** of six */
+	/** of four and one for each worker */
 	firstPort: number;
+	/** default: two */
+	workers?: number;
 	/** for all processes of n8n */
 	env?: Record<string, string>;
 }
@@ -35,12 +37,16 @@ function queueEnvironment(postgres: number, redis: number, webhook: number): Rec
 	};
 }
 
-/** Starts PostgreSQL, Redis, a main process, two workers and a webhook processor, each with the built package. */
-export async function startQueueMode({ firstPort, env }: QueueOptions): Promise<QueueMode> {
+/** Starts PostgreSQL, Redis, a main process, workers and a webhook processor, each with the built package. */
+export async function startQueueMode({
+	firstPort,
+	workers: count = 2,
+	env,
+}: QueueOptions): Promise<QueueMode> {
 	checkQueueServices();
 	// each server and n8n ends with this process
 	process.setMaxListeners(30);
-	const ports = Array.from({ length: 6 }, (_, index) => firstPort + index);
+	const ports = Array.from({ length: 4 + count }, (_, index) => firstPort + index);
 	for (const port of ports) await requireFreePort(port, 'firstPort');
 	const [postgresPort, redisPort, mainPort, webhookPort, ...workerPorts] = ports;
 	const shared = { ...queueEnvironment(postgresPort, redisPort, webhookPort), ...env };

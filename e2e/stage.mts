@@ -16,8 +16,19 @@ const CREDENTIAL_TYPES = {
 	[`${PACKAGE_NAME}.yunfu`]: 'yunfuApi',
 };
 
+export interface Limits {
+	requestsPerSecond: number;
+	concurrentRequests: number;
+}
+
+/** As a new credential has them. */
+const DEFAULT_LIMITS: Limits = { requestsPerSecond: 20, concurrentRequests: 5 };
+
+/** For many requests, one for each item. */
+export const HIGH_LIMITS: Limits = { requestsPerSecond: 500, concurrentRequests: 20 };
+
 /** Credentials of this package that reach the sandbox. */
-export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
+export function sandboxCredentials(sandbox: Sandbox, limits = DEFAULT_LIMITS): CredentialInput[] {
 	const { aiccs, yunfu } = sandbox;
 	return [
 		{
@@ -28,8 +39,7 @@ export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
 				accessKeySecret: aiccs.accessKeySecret,
 				securityToken: '',
 				endpoint: aiccs.endpoint,
-				requestsPerSecond: 20,
-				concurrentRequests: 5,
+				...limits,
 			},
 		},
 		{
@@ -39,8 +49,7 @@ export function sandboxCredentials(sandbox: Sandbox): CredentialInput[] {
 				baseUrl: yunfu.baseUrl,
 				token: yunfu.token,
 				userId: yunfu.userId,
-				requestsPerSecond: 20,
-				concurrentRequests: 5,
+				...limits,
 			},
 		},
 	];
@@ -73,10 +82,11 @@ export async function newTask(sandbox: Sandbox, name: string): Promise<string> {
 export async function signUpWithCredentials(
 	n8n: RunningN8n,
 	sandbox: Sandbox,
+	limits?: Limits,
 ): Promise<Record<string, CredentialReference>> {
 	await n8n.rest.setUpOwner(OWNER);
 	const created: Record<string, CredentialReference> = {};
-	for (const credential of sandboxCredentials(sandbox)) {
+	for (const credential of sandboxCredentials(sandbox, limits)) {
 		await n8n.rest.testCredential(credential);
 		created[credential.type] = await n8n.rest.createCredential(credential);
 	}
