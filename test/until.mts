@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Sandbox } from '../sandbox/index.mts';
 
-const WITHIN_MS = 20_000;
+const WITHIN_MS = 300_000;
 
-/** Waits until the condition holds, however slow the machine. Throws after 20 seconds. */
+/** Waits until the condition holds, however slow the machine. Throws after five minutes. */
 export async function until(condition: () => boolean): Promise<void> {
 	const deadline = Date.now() + WITHIN_MS;
 	while (!condition()) {

@@ -66,7 +66,7 @@ beforeAll(async () => {
 			sent.refusals.push(...refusals);
 		}
 	}
-}, 600_000);
+});
 afterAll(async () => await sandbox.stop());
 
 /** The texts that a parameter was sent with, by the place it was sent in. */

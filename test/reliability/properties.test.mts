@@ -90,6 +90,5 @@ describe.each([AICCS, YUNFU])('fields of $name', (node) => {
 				{ numRuns: RUNS, endOnFailure: true },
 			);
 		},
-		60_000,
 	);
 });

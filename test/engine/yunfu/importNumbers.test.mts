@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
+import { until } from '../../until.mts';
 import { Engine } from '../engine.mts';
 import { byId, runYunfu, yunfuCredential } from './run.mts';
 
@@ -217,15 +218,16 @@ describe('Number > Import', () => {
 		const [, first, , second] = tasks();
 		for (const task of [first, second]) letDial(task);
 		const items = people(4).map((item, index) => ({ ...item, task: [first, second][index % 2].id }));
-		// Calls in progress end after the pause, and the import is refused until then.
-		const callsEnd = setTimeout(() => sandbox.clock.advance(3600), 1000);
-		const { json, error } = await runYunfu(
+		const running = runYunfu(
 			engine,
 			sandbox,
 			parameters({ taskId: byId('={{ $json.task }}'), options: { pauseFirst: true } }),
 			{ items },
 		);
-		clearTimeout(callsEnd);
+		// Calls in progress end after the pause, and the import is refused until then.
+		await until(() => sandbox.requests.some(({ refused }) => refused));
+		sandbox.clock.advance(3600);
+		const { json, error } = await running;
 		expect(error).toBeUndefined();
 		expect(
 			sandbox.requests

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
+import { stopTime, whileTimePasses } from '../../simulatedTime.mts';
 import { Engine } from '../engine.mts';
 import { byId, runYunfu } from './run.mts';
 
@@ -12,9 +13,13 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
 	engine = await Engine.load();
+	stopTime();
 	sandbox = await startSandbox({ quiet: true, respectCallWindows: false });
 });
-afterAll(async () => await sandbox.stop());
+afterAll(async () => {
+	await sandbox.stop();
+	jest.useRealTimers();
+});
 beforeEach(() => {
 	sandbox.reset();
 	sandbox.clock.speed = 0;
@@ -24,7 +29,9 @@ const task = () => [...sandbox.yunfuState.tasks.values()][0];
 const PHONE = '13900009000';
 
 const run = async (resource: string, parameters: INodeParameters) =>
-	await runYunfu(engine, sandbox, { resource, operation: 'get', taskId: byId(task().id), ...parameters });
+	await whileTimePasses(
+		runYunfu(engine, sandbox, { resource, operation: 'get', taskId: byId(task().id), ...parameters }),
+	);
 
 describe('Number > Get', () => {
 	it('asks until the number was called', async () => {
