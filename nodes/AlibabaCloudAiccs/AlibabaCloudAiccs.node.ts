@@ -1,23 +1,9 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { customOperations, declarativeTransport, resourceProperties } from '../shared';
-import { searchActions } from './listSearch/searchActions';
-import { searchAgents } from './listSearch/searchAgents';
-import { searchCallDetails } from './listSearch/searchCallDetails';
-import { searchCallTasks } from './listSearch/searchCallTasks';
-import { searchVoices } from './listSearch/searchVoices';
-import { mapCallVariables } from './mapCallVariables';
-import { agent } from './resources/agent';
-import { api } from './resources/api';
-import { call } from './resources/call';
-import { callDetail } from './resources/callDetail';
-import { callTask } from './resources/callTask';
-import { hotline } from './resources/hotline';
-import { number } from './resources/number';
-import { voice } from './resources/voice';
+import { customOperations, declarativeTransport, methodsOf, resourceProperties } from '../shared';
+import { resources } from './resources';
 import { aiccs } from './service';
 
-const resources = [agent, api, call, callDetail, callTask, hotline, number, voice];
 const transport = declarativeTransport(aiccs, resources);
 
 export class AlibabaCloudAiccs implements INodeType {
@@ -45,10 +31,7 @@ export class AlibabaCloudAiccs implements INodeType {
 		properties: [transport.property, ...resourceProperties(resources, 'callTask')],
 	};
 
-	methods = {
-		listSearch: { searchActions, searchAgents, searchCallDetails, searchCallTasks, searchVoices },
-		resourceMapping: { mapCallVariables },
-	};
+	methods = methodsOf(resources);
 
 	customOperations = customOperations(aiccs, resources);
 }

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchCallTasks } from './listSearch/searchCallTasks';
+import { searchCallTasks } from './pickers';
 import { pollTasks } from './trigger/poll';
 import { pollFields } from './trigger/pollFields';
 

@@ -38,7 +38,7 @@ async function searchPage(
 }
 
 /** Call tasks by name (QueryAiCallTaskPage). */
-async function searchCallTasks(this: ILoadOptionsFunctions, filter?: string, page?: string) {
+export async function searchCallTasks(this: ILoadOptionsFunctions, filter?: string, page?: string) {
 	const entry = ({ TaskName, TaskId }: IDataObject) => ({ name: String(TaskName), value: String(TaskId) });
 	return await searchPage(this, 'QueryAiCallTaskPage', filter ? { TaskName: filter } : {}, entry, page);
 }
@@ -131,6 +131,12 @@ const TASK = {
 
 /** The call task an operation works on. */
 export const task = form.picker('Call Task', 'The call task to work on', { ...TASK, required: true });
+export const watchedTask = form.picker('Call Task', 'A call task to watch', {
+	...TASK,
+	required: true,
+	sent: false,
+	name: 'taskId',
+});
 export const taskFilter = form.picker('Call Task', 'Only this call task', TASK);
 
 const AGENT = {

@@ -25,17 +25,15 @@ async function run({ run: runNode }: NodeUnderTest, row: OperationRow) {
 	const { parameters, items } = row.valid(sandbox);
 	const before = sandbox.requests.length;
 	const { error, output } = await runNode(engine, sandbox, parameters, { items: items.slice(0, 1) });
-	const sent = sandbox.requests
-		.slice(before)
-		.map(({ vendor, method, path, rawQuery, body, headers }) => [
-			method,
-			path,
-			// A link to a recording is signed anew each time.
-			vendor === 'recording' ? '' : rawQuery,
-			body,
-			headers['content-type'],
-			headers['x-acs-action'],
-		]);
+	const sent = sandbox.requests.slice(before).map(({ vendor, method, path, rawQuery, body, headers }) => [
+		method,
+		path,
+		// A link to a recording is signed anew each time.
+		vendor === 'recording' ? '' : rawQuery,
+		body,
+		headers['content-type'],
+		headers['x-acs-action'],
+	]);
 	return { error: error?.message, sent, output };
 }
 

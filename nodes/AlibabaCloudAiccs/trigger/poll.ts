@@ -5,11 +5,11 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { isObject, listRequest } from '../../shared';
+import { isObject } from '../../shared';
 import { listRows } from '../lists';
 import { simplifyDetail } from '../resources/callDetail/simplify';
 import { labelled } from '../shape';
-import { aiccs } from '../service';
+import { ask } from '../service';
 import { COMPLETION } from '../values';
 import {
 	detailRequest,
@@ -104,7 +104,7 @@ async function poll(context: IPollFunctions, send: Send): Promise<INodeExecution
 
 /** One look at the tasks; in the editor, a real result instead of new ones. */
 export async function pollTasks(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const send: Send = async (request) => await listRequest(context, aiccs, request);
+	const send: Send = async (request) => await ask(context, request);
 	if (context.getMode() === 'manual') return await sample(context, send);
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	if (running.has(key)) return null;

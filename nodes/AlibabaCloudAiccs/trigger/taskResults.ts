@@ -2,14 +2,15 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readPages } from '../../shared';
 import { listPages, listRows } from '../lists';
-import { actionHeaders } from '../request';
+import { actionHeaders } from '../operation';
 import { isFinalDetail } from '../resources/callDetail/simplify';
 import { KnownDetails, SeenDetails } from './seenDetails';
 
 export const COMPLETED = '1';
 export const FAILED = '2';
 
-const PAGE_SIZE = 200;
+/** A sibling of the action takes no more. */
+const PAGE_SIZE = 100;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 

@@ -22,7 +22,7 @@ import {
 	type Property,
 } from './field';
 import { refuse } from './problem';
-import { entriesOf, plainText } from './text';
+import { LOST_DIGITS, entriesOf, hasLostDigits, plainText } from './text';
 
 /** Kinds of fields. Each reads what people really have, and refuses by name what cannot be meant. */
 
@@ -576,7 +576,7 @@ export function mapper(label: string, description: string, options: MapperOption
 	};
 }
 
-const group =
+export const group =
 	(displayName: string, placeholder: string) =>
 	<Members extends Fields>(members: Members, show?: Common['show']): Group<Members> => ({
 		property: {
@@ -610,6 +610,15 @@ export const worded = <Value>(
 	{ property, ...rest }: Field<Value>,
 	words: Partial<Pick<Property, 'displayName' | 'description' | 'hint'>>,
 ): Field<Value> => ({ ...rest, property: { ...property, ...words } });
+
+/** A value of any kind, as it is. */
+export const anything = (label: string, description: string, example: string): Field<unknown> => ({
+	...text(label, description, { example, sent: false }),
+	parse: (raw) => {
+		if (hasLostDigits(raw)) refuse(label, LOST_DIGITS);
+		return raw;
+	},
+});
 
 /** A field that the editor requires and the operation looks at itself, e.g. because it may leave the item out. */
 export const lenient = (label: string, required: Field<string>): Field<string | undefined> => ({

@@ -1,4 +1,4 @@
-import { number, toggle } from './kinds';
+import { number, text, toggle } from './kinds';
 
 /** Fields of lists, as n8n's own nodes have them. */
 
@@ -12,9 +12,12 @@ export const returnAll = toggle('Return All', 'Whether to return all results or 
 	sent: false,
 });
 
+/** How many rows come out unless the user says otherwise. */
+export const USUAL_LIMIT = 50;
+
 export const limit = number('Limit', 'Max number of results to return', {
 	min: 1,
-	default: 50,
+	default: USUAL_LIMIT,
 	show: { returnAll: [false] },
 	sent: false,
 });
@@ -27,3 +30,19 @@ export const pageSizeOf = (standard: number) =>
 		default: standard,
 		sent: false,
 	});
+
+/** What lists of a platform have in common. */
+export const listFields = { returnAll, limit, simplify };
+
+/** Where a downloaded file goes. */
+export const outputFileField = text(
+	'Put Output File in Field',
+	'Name of the field that holds the recording',
+	{
+		required: true,
+		sent: false,
+		default: 'data',
+		example: 'data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+);

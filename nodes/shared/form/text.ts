@@ -14,6 +14,9 @@ const isRichText = (value: unknown[]): value is Array<{ text: string }> =>
 const isDate = (value: object): value is { toISOString: () => string } | { toISO: () => string } =>
 	'toISOString' in value || ('toISO' in value && typeof value.toISO === 'function');
 
+export const LOST_DIGITS =
+	'is a number whose last digits were lost before this node: make it text where it comes from';
+
 /** Whether a number had more digits than it can hold when it came to this node. */
 export const hasLostDigits = (value: unknown): boolean =>
 	typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
@@ -26,12 +29,7 @@ export const hasLostDigits = (value: unknown): boolean =>
 export function plainText(label: string, value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.replace(HALF_CHARACTER, '\uFFFD');
-	if (hasLostDigits(value)) {
-		refuse(
-			label,
-			'is a number whose last digits were lost before this node: make it text where it comes from',
-		);
-	}
+	if (hasLostDigits(value)) refuse(label, LOST_DIGITS);
 	if (typeof value !== 'object') return String(value as number | boolean);
 	if (Array.isArray(value)) {
 		if (isRichText(value)) return plainText(label, value.map((part) => part.text).join(''));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
 
-import { searchActions } from '../../../nodes/AlibabaCloudAiccs/listSearch/searchActions.ts';
+import { searchActions } from '../../../nodes/AlibabaCloudAiccs/pickers.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { Engine } from '../engine.mts';
 import { editorContext } from './listSearch.mts';

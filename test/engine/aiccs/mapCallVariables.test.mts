@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
 
-import { mapCallVariables } from '../../../nodes/AlibabaCloudAiccs/resourceMapping/mapCallVariables.ts';
+import { mapCallVariables } from '../../../nodes/AlibabaCloudAiccs/mapCallVariables.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { Engine } from '../engine.mts';
 import { editorContext } from './listSearch.mts';

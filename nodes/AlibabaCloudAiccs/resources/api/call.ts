@@ -1,199 +1,130 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonParameters, parameterTexts, type Operation } from '../../../shared';
-import { actionHeaders } from '../../request';
+import { form, isObject, jsonParameters, parameterTexts, refuse } from '../../../shared';
+import { actionHeaders, operation } from '../../operation';
+import { searchActions } from '../../pickers';
 
 /** Actions that change nothing, by the verb their names start with. Any other may place calls or create something. */
 const READS = /^(Get|List|Query|PageQuery|Describe)/;
 
-function pairs(displayName: string, name: string, method?: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Parameter' },
-		displayOptions: { show: { specifyParameters: ['keypair'], ...(method ? { method: [method] } : {}) } },
-		default: {},
-		placeholder: 'Add Parameter',
-		description: method
-			? 'Parameters that the vendor’s reference places in formData, such as PhoneNumberList'
-			: 'Parameters that the vendor’s reference places in query: nearly all',
-		options: [
-			{
-				displayName: 'Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. InstanceId',
-						description: 'Name of the parameter, as the vendor writes it',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. ccc_xp_pre-cn-abc123',
-						description:
-							'Value of the parameter. Objects and lists travel as JSON text. An empty value is not sent.',
-					},
-				],
-			},
-		],
-	};
-}
+type Show = Record<string, Array<string | number | boolean>>;
 
-function json(displayName: string, name: string, placeholder: string, method?: string): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'json',
-		displayOptions: { show: { specifyParameters: ['json'], ...(method ? { method: [method] } : {}) } },
-		default: '{}',
-		placeholder,
-		description: method
-			? 'Parameters in formData as a JSON object. IDs keep all their digits.'
-			: 'Parameters in query as a JSON object. IDs keep all their digits; objects and lists travel as JSON text.',
-	};
-}
+const pairs = (label: string, description: string, show: Show = {}) =>
+	form.rows(label, description, {
+		sent: false,
+		show: { specifyParameters: ['keypair'], ...show },
+		entry: ['parameter', 'Parameter'],
+		add: 'Add Parameter',
+		members: {
+			name: form.text('Name', 'Name of the parameter, as the vendor writes it', { example: 'InstanceId' }),
+			value: form.anything(
+				'Value',
+				'Value of the parameter. Objects and lists travel as JSON text. An empty value is not sent.',
+				'ccc_xp_pre-cn-abc123',
+			),
+		},
+	});
 
-const QUERY_PAIRS = pairs('Query Parameters', 'queryParameters');
-const FORM_PAIRS = pairs('Form Parameters', 'formParameters', 'POST');
-const QUERY_JSON = json('Query Parameters (JSON)', 'queryJson', 'e.g. { "PageNo": 1, "PageSize": 50 }');
-const FORM_JSON = json(
-	'Form Parameters (JSON)',
-	'formJson',
-	'e.g. { "PhoneNumberList": [{ "calleeNumber": "13800138000" }] }',
-	'POST',
-);
+const json = (label: string, description: string, example: string, show: Show = {}) =>
+	form.json(label, description, { sent: false, show: { specifyParameters: ['json'], ...show }, example });
 
-const fields: INodeProperties[] = [
-	{
-		displayName:
-			'Some actions place calls, change or delete at once, and some are billed. What an action does and takes: <a href="https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-overview" target="_blank">API reference</a>.',
-		name: 'apiNotice',
-		type: 'notice',
-		default: '',
-	},
-	{
-		displayName: 'Action',
-		name: 'apiAction',
-		type: 'resourceLocator',
+const QUERY = 'Query Parameters';
+const FORM = 'Form Parameters';
+
+const fields = {
+	apiNotice: form.notice(
+		'Some actions place calls, change or delete at once, and some are billed. What an action does and takes: <a href="https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-overview" target="_blank">API reference</a>.',
+	),
+	apiAction: form.picker('Action', 'The action of AICCS 2019-10-15 to call', {
 		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'The action of AICCS 2019-10-15 to call',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select an action…',
-				typeOptions: { searchListMethod: 'searchActions', searchable: true },
-			},
-			{
-				displayName: 'By Name',
-				name: 'name',
-				type: 'string',
-				placeholder: 'e.g. GetAgent',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[A-Za-z][A-Za-z0-9]*\\s*$',
-							errorMessage: 'An action name has letters and digits only',
-						},
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		options: [
+		sent: false,
+		noun: 'action',
+		search: { searchActions },
+		by: 'By Name',
+		mode: 'name',
+		example: 'GetAgent',
+		pattern: [/^[A-Za-z][A-Za-z0-9]*$/, 'An action name has letters and digits only'],
+	}),
+	method: form.choice(
+		'Method',
+		'Nearly all actions take POST; the hotline and online monitoring data take GET',
+		[
 			{ name: 'GET', value: 'GET' },
 			{ name: 'POST', value: 'POST' },
 		],
-		default: 'POST',
-		description: 'Nearly all actions take POST; the hotline and online monitoring data take GET',
-	},
-	{
-		displayName: 'Specify Parameters',
-		name: 'specifyParameters',
-		type: 'options',
-		options: [
+		{ default: 'POST', sent: false },
+	),
+	specifyParameters: form.choice(
+		'Specify Parameters',
+		'How to enter the parameters of the action',
+		[
 			{ name: 'Using Fields Below', value: 'keypair' },
 			{ name: 'Using JSON', value: 'json' },
 		],
-		default: 'keypair',
-		description: 'How to enter the parameters of the action',
-	},
-	QUERY_PAIRS,
-	FORM_PAIRS,
-	QUERY_JSON,
-	FORM_JSON,
-];
+		{ default: 'keypair', sent: false },
+	),
+	queryParameters: pairs(QUERY, 'Parameters that the vendor’s reference places in query: nearly all'),
+	formParameters: pairs(
+		FORM,
+		'Parameters that the vendor’s reference places in formData, such as PhoneNumberList',
+		{ method: ['POST'] },
+	),
+	queryJson: json(
+		`${QUERY} (JSON)`,
+		'Parameters in query as a JSON object. IDs keep all their digits; objects and lists travel as JSON text.',
+		'{ "PageNo": 1, "PageSize": 50 }',
+	),
+	formJson: json(
+		`${FORM} (JSON)`,
+		'Parameters in formData as a JSON object. IDs keep all their digits.',
+		'{ "PhoneNumberList": [{ "calleeNumber": "13800138000" }] }',
+		{ method: ['POST'] },
+	),
+};
 
-function refuse(context: IExecuteSingleFunctions, label: string, problem: string): never {
-	const itemIndex = context.getItemIndex();
-	throw new NodeOperationError(context.getNode(), `${label} ${problem} [item ${itemIndex}]`, {
-		itemIndex,
-		description: `Change the field "${label}" and run the node again. Nothing was sent.`,
-	});
-}
-
-function fromPairs(context: IExecuteSingleFunctions, { name, displayName }: INodeProperties) {
-	const { parameter = [] } = context.getNodeParameter(name, {}) as { parameter?: IDataObject[] };
-	const members: IDataObject = {};
-	for (const entry of parameter) {
-		const key = String(entry.name ?? '').trim();
-		if (key === '') refuse(context, displayName, 'has an entry without a name');
-		if (Object.hasOwn(members, key)) refuse(context, displayName, `has "${key}" twice`);
-		members[key] = entry.value;
+function fromPairs(label: string, given: Array<{ name?: string; value: unknown }> = []): IDataObject {
+	const members: Record<string, unknown> = {};
+	for (const { name, value } of given) {
+		if (name === undefined) return refuse(label, 'has an entry without a name');
+		if (Object.hasOwn(members, name)) refuse(label, `has "${name}" twice`);
+		members[name] = value;
 	}
 	return parameterTexts(members);
 }
 
-function fromJson(context: IExecuteSingleFunctions, { name, displayName }: INodeProperties) {
-	const value = context.getNodeParameter(name, '{}');
+function fromJson(label: string, value: string | IDataObject = ''): IDataObject {
 	if (isObject(value)) return parameterTexts(value);
+	let problem: string;
 	try {
-		return jsonParameters(String(value).trim() || '{}');
+		return jsonParameters(value.trim() || '{}');
 	} catch (error) {
-		const reason = error instanceof TypeError ? error.message : 'is not valid JSON';
-		return refuse(context, displayName, reason);
+		problem = error instanceof TypeError ? error.message : 'is not valid JSON';
 	}
+	return refuse(`${label} (JSON)`, problem);
 }
 
 /** Any action of the product: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-overview */
-export const call: Operation = {
-	option: {
-		name: 'Call',
-		value: 'call',
-		action: 'Call an API action',
-		description: 'Call any AICCS action with parameters of your own and get its whole answer',
-		routing: { request: { method: 'POST', url: '/' } },
-	},
-	kind: ({ headers }) => (READS.test(String(headers?.['x-acs-action'])) ? 'read' : 'dial'),
+export const call = operation({
+	name: 'Call',
+	title: 'Call an API action',
+	description: 'Call any AICCS action with parameters of your own and get its whole answer',
 	fields,
-	check(request) {
-		const action = String(this.getNodeParameter('apiAction', undefined, { extractValue: true })).trim();
-		const method = this.getNodeParameter('method') === 'GET' ? 'GET' : 'POST';
-		const isJson = this.getNodeParameter('specifyParameters') === 'json';
-		request.method = method;
-		request.headers = { ...request.headers, ...actionHeaders(action) };
-		request.qs = isJson ? fromJson(this, QUERY_JSON) : fromPairs(this, QUERY_PAIRS);
-		if (method === 'GET') return;
-		request.body = isJson ? fromJson(this, FORM_JSON) : fromPairs(this, FORM_PAIRS);
+	prepare: ({ apiAction, method = 'POST', specifyParameters, ...given }) => {
+		const isJson = specifyParameters === 'json';
+		return {
+			action: apiAction,
+			method,
+			qs: isJson ? fromJson(QUERY, given.queryJson) : fromPairs(QUERY, given.queryParameters),
+			body: isJson ? fromJson(FORM, given.formJson) : fromPairs(FORM, given.formParameters),
+		};
 	},
-	rows: (body) => [body],
-};
+	kind: ({ action }) => (READS.test(action) ? 'read' : 'dial'),
+	call: ({ action, method, qs, body }) => ({
+		method,
+		url: '/',
+		headers: actionHeaders(action),
+		qs,
+		...(method === 'GET' ? {} : { body }),
+	}),
+	output: (answer) => [answer],
+});

@@ -1,15 +1,11 @@
-import { NodeOperationError, type IExecuteSingleFunctions, type INodeExecutionData } from 'n8n-workflow';
-
-import { RequestFailure, isObject, type FileResponse, type Operation } from '../../../shared';
-import { actionRequest } from '../../request';
-import { findRecordingField, lookUpFields, recordingLinkField, recordingTaskField } from './fields';
+import { RequestFailure, form, refuse, type FileResponse, type Tools } from '../../../shared';
+import { dataRows } from '../../lists';
+import { operation } from '../../operation';
+import { recordingFields } from './fields';
 import { simplifyDetail } from './simplify';
 
-const OUTPUT_FIELD = 'binaryPropertyName';
 const LINK_GONE = new Set([403, 404, 410]);
 const NO_FILE = /^(text|application\/(xml|json|xhtml))/;
-
-const usesLink = (context: IExecuteSingleFunctions) => context.getNodeParameter('findBy') === 'link';
 
 function isWebAddress(link: string): boolean {
 	try {
@@ -51,15 +47,11 @@ function fileNameOf(link: string): string {
 	return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || 'recording';
 }
 
-async function asBinary(context: IExecuteSingleFunctions, link: string, file: FileResponse) {
+async function asBinary(prepare: Tools['prepareBinaryData'], link: string, file: FileResponse) {
 	const type = String(file.headers['content-type'] ?? '').split(';')[0];
 	const name = fileNameOf(link);
 	// Hosts of files often name no type at all; n8n then goes by the name's extension and by the first bytes.
-	const binary = await context.helpers.prepareBinaryData(
-		file.body,
-		name,
-		/^(audio|video)\//.test(type) ? type : undefined,
-	);
+	const binary = await prepare(file.body, name, /^(audio|video)\//.test(type) ? type : undefined);
 	return !name.includes('.') && binary.fileExtension
 		? { ...binary, fileName: `${name}.${binary.fileExtension}` }
 		: binary;
@@ -69,49 +61,25 @@ async function asBinary(context: IExecuteSingleFunctions, link: string, file: Fi
  * The recording of a call as binary data, found with QueryConversationDetailInfoNew:
  * https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-queryconversationdetailinfonew
  */
-export const downloadRecording: Operation = {
-	option: {
-		name: 'Download Recording',
-		value: 'downloadRecording',
-		action: 'Download the recording of a call',
-		description: 'Get the recording of an answered call as a file',
-		routing: actionRequest('QueryConversationDetailInfoNew'),
-	},
+export const downloadRecording = operation({
+	name: 'Download Recording',
+	title: 'Download the recording of a call',
+	description: 'Get the recording of an answered call as a file',
+	action: 'QueryConversationDetailInfoNew',
 	kind: 'read',
-	fields: [
-		findRecordingField,
-		recordingTaskField,
-		...lookUpFields,
-		recordingLinkField,
-		{
-			displayName: 'Put Output File in Field',
-			name: OUTPUT_FIELD,
-			type: 'string',
-			required: true,
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-			description: 'Name of the field that holds the recording',
-		},
-	],
-	check() {
-		if (!usesLink(this) || isWebAddress(String(this.getNodeParameter('recordingLink')).trim())) return;
-		const itemIndex = this.getItemIndex();
-		throw new NodeOperationError(this.getNode(), `Recording Link is not a link [item ${itemIndex}]`, {
-			itemIndex,
-			description: 'A link begins with https:// or http://. Nothing was sent.',
-		});
+	fields: { ...recordingFields, binaryPropertyName: form.outputFileField },
+	prepare: (values) => {
+		const { recordingLink } = values;
+		if (recordingLink !== undefined && !isWebAddress(recordingLink)) {
+			refuse('Recording Link', 'is not a link', 'A link begins with https:// or http://.');
+		}
+		return values;
 	},
-	variants(request) {
-		return usesLink(this) ? [] : [request];
-	},
-	rows: (body) => (isObject(body.Data) ? [body.Data] : []),
+	variants: (values) => (values.recordingLink === undefined ? [values] : []),
+	output: dataRows,
 	simplify: simplifyDetail,
-	async finish([detail], fetchFile): Promise<INodeExecutionData[]> {
-		const given = usesLink(this);
-		const link = String(
-			(given ? this.getNodeParameter('recordingLink') : detail?.recordingFileDownloadUrl) ?? '',
-		).trim();
+	async items([detail], { recordingLink, binaryPropertyName }, { fetchFile, prepareBinaryData }) {
+		const link = recordingLink ?? String(detail?.recordingFileDownloadUrl ?? '').trim();
 		if (!isWebAddress(link)) {
 			throw new RequestFailure('This call has no recording', {
 				outcome: 'refused',
@@ -122,9 +90,9 @@ export const downloadRecording: Operation = {
 		checkFile(file);
 		return [
 			{
-				json: given ? { recordingFileDownloadUrl: link } : detail,
-				binary: { [String(this.getNodeParameter(OUTPUT_FIELD))]: await asBinary(this, link, file) },
+				json: recordingLink === undefined ? detail : { recordingFileDownloadUrl: link },
+				binary: { [binaryPropertyName]: await asBinary(prepareBinaryData, link, file) },
 			},
 		];
 	},
-};
+});

@@ -1,20 +1,17 @@
-import { isObject, type Operation } from '../../../shared';
-import { simplifyField, taskField } from '../../fields';
-import { actionRequest } from '../../request';
-import { batchIdField, detailField } from './fields';
+import { form } from '../../../shared';
+import { dataRows } from '../../lists';
+import { operation } from '../../operation';
+import { conversationFields } from './fields';
 import { simplifyDetail } from './simplify';
 
-/** QueryConversationDetailInfo: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-queryconversationdetailinfo */
-export const getConversation: Operation = {
-	option: {
-		name: 'Get Conversation',
-		value: 'getConversation',
-		action: 'Get the conversation of a call detail',
-		description: 'Get a conversation by task, detail and batch. Get does the same with fewer IDs.',
-		routing: actionRequest('QueryConversationDetailInfo'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-queryconversationdetailinfo */
+export const getConversation = operation({
+	name: 'Get Conversation',
+	title: 'Get the conversation of a call detail',
+	description: 'Get a conversation by task, detail and batch. Get does the same with fewer IDs.',
+	action: 'QueryConversationDetailInfo',
 	kind: 'read',
-	fields: [taskField, detailField, batchIdField, simplifyField],
-	rows: (body) => (isObject(body.Data) ? [body.Data] : []),
+	fields: { ...conversationFields, simplify: form.simplify },
+	output: dataRows,
 	simplify: simplifyDetail,
-};
+});

@@ -43,9 +43,7 @@ export const getMany = operation({
 	action: 'QueryAiCallTaskPage',
 	kind: 'read',
 	fields: {
-		returnAll: form.returnAll,
-		limit: form.limit,
-		simplify: form.simplify,
+		...form.listFields,
 		filters,
 		options: form.options({ pageSize }),
 	},

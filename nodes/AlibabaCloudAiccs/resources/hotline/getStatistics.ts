@@ -1,111 +1,52 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { countOf, isObject, parseEmbedded, toEpochMs, type Operation } from '../../../shared';
-import { limitField, pageSizeOption, returnAllField, simplifyField } from '../../fields';
-import { actionRequest, toQuery } from '../../request';
+import { countOf, form, isObject, parseEmbedded, refuse } from '../../../shared';
+import { operation } from '../../operation';
+import { pageSize } from '../../pickers';
 
-const TIME_FILTERS = {
-	startDate: { property: 'StartDate', label: 'From' },
-	endDate: { property: 'EndDate', label: 'To' },
-};
+/** The vendor wants IDs separated by commas. */
+const idFilter = (label: string, example: string, of: string) =>
+	form.list(label, `Only these ${of}: IDs separated by commas`, {
+		example,
+		pattern: [/^\d{1,20}$/, 'must have digits only'],
+		splitAtSpaces: true,
+		encode: (ids: string[]) => ids.join(','),
+	});
 
-/** Filters by id: the vendor wants them separated by commas. */
-const ID_FILTERS = {
-	agentIds: { property: 'AgentIds', label: 'Agent IDs' },
-	depIds: { property: 'DepIds', label: 'Department IDs' },
-	groupIds: { property: 'GroupIds', label: 'Skill Group IDs' },
-};
-
-const timeFilter = (name: keyof typeof TIME_FILTERS, description: string): INodeProperties => ({
-	displayName: TIME_FILTERS[name].label,
-	name,
-	type: 'dateTime',
-	default: '',
-	description,
+const filters = form.filters({
+	AgentIds: idFilter('Agent IDs', '900000001, 900000002', 'hotline agents'),
+	DepIds: idFilter('Department IDs', '700000001', 'departments'),
+	StartDate: form.time('From', 'Start of the period. A time without an offset is China time (UTC+8).'),
+	GroupIds: idFilter('Skill Group IDs', '800000001', 'skill groups'),
+	EndDate: form.time('To', 'End of the period. A time without an offset is China time (UTC+8).'),
 });
 
-const idFilter = (name: keyof typeof ID_FILTERS, placeholder: string, of: string): INodeProperties => ({
-	displayName: ID_FILTERS[name].label,
-	name,
-	type: 'string',
-	default: '',
-	placeholder,
-	description: `Only these ${of}: IDs separated by commas`,
-});
+const grouping = (label: string, of: string) =>
+	form.toggle(label, `Whether to return figures for each ${of}`, { default: true });
 
-const grouping = (
-	displayName: string,
-	name: string,
-	property: string,
-	description: string,
-): INodeProperties => ({
-	displayName,
-	name,
-	type: 'boolean',
-	default: true,
-	description,
-	routing: toQuery(property),
-});
-
-const filters: INodeProperties[] = [
-	idFilter('agentIds', 'e.g. 900000001, 900000002', 'hotline agents'),
-	idFilter('depIds', 'e.g. 700000001', 'departments'),
-	timeFilter('startDate', 'Start of the period. A time without an offset is China time (UTC+8).'),
-	idFilter('groupIds', 'e.g. 800000001', 'skill groups'),
-	timeFilter('endDate', 'End of the period. A time without an offset is China time (UTC+8).'),
-];
-
-const groupings: INodeProperties[] = [
-	grouping(
-		'By Agent',
-		'existAgentGrouping',
-		'ExistAgentGrouping',
-		'Whether to return figures for each hotline agent',
-	),
-	grouping(
-		'By Department',
-		'existDepartmentGrouping',
-		'ExistDepartmentGrouping',
-		'Whether to return figures for each department',
-	),
-	grouping(
-		'By Skill Group',
-		'existSkillGroupGrouping',
-		'ExistSkillGroupGrouping',
-		'Whether to return figures for each skill group',
-	),
-	{
-		displayName: 'By Time',
-		name: 'timeLatitudeType',
-		type: 'options',
-		options: [
+const groupings = form.group(
+	'Group Rows',
+	'Add Grouping',
+)({
+	ExistAgentGrouping: grouping('By Agent', 'hotline agent'),
+	ExistDepartmentGrouping: grouping('By Department', 'department'),
+	ExistSkillGroupGrouping: grouping('By Skill Group', 'skill group'),
+	TimeLatitudeType: form.choice(
+		'By Time',
+		'Span of time of each row',
+		[
 			{ name: 'Hour', value: 'hour' },
 			{ name: 'Minute', value: 'minute' },
 		],
-		default: 'hour',
-		description: 'Span of time of each row',
-		routing: toQuery('TimeLatitudeType'),
-	},
-];
+		{ default: 'hour' },
+	),
+});
 
-function refuse(context: IExecuteSingleFunctions, label: string, problem: string): never {
-	const itemIndex = context.getItemIndex();
-	throw new NodeOperationError(context.getNode(), `${label} ${problem} [item ${itemIndex}]`, {
-		itemIndex,
-		description: `Change the field "${label}" and run the node again. Nothing was sent.`,
-	});
-}
-
-const data = (body: IDataObject): IDataObject => (isObject(body.Data) ? body.Data : {});
+const data = (answer: IDataObject): IDataObject => (isObject(answer.Data) ? answer.Data : {});
 
 /** `Rows` holds a JSON list in a string; text that is no list comes out as it is, as one row. */
-function rows(body: IDataObject): IDataObject[] {
-	const { Rows: text } = data(body);
+function rows(answer: IDataObject): IDataObject[] {
+	const { Rows: text } = data(answer);
 	if (text === undefined || text === null || text === '') return [];
 	const parsed = parseEmbedded(text);
 	if (Array.isArray(parsed)) {
@@ -129,81 +70,36 @@ function simplify(row: IDataObject): IDataObject {
 	);
 }
 
-/** GetHotlineServiceStatistics: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-gethotlineservicestatistics */
-export const getStatistics: Operation = {
-	option: {
-		name: 'Get Statistics',
-		value: 'getStatistics',
-		action: 'Get hotline statistics',
-		description: 'Get service figures of the hotline, by time, agent, department or skill group',
-		routing: actionRequest('GetHotlineServiceStatistics', 'GET'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-gethotlineservicestatistics */
+export const getStatistics = operation({
+	name: 'Get Statistics',
+	title: 'Get hotline statistics',
+	description: 'Get service figures of the hotline, by time, agent, department or skill group',
+	action: 'GetHotlineServiceStatistics',
+	method: 'GET',
 	kind: 'read',
-	fields: [
-		{
-			displayName: 'Instance ID',
-			name: 'instanceId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. ccc_xp_pre-cn-abc123',
-			description: 'ID of the AICCS instance, from Instance Management in the AICCS console',
-			routing: toQuery('InstanceId'),
-		},
-		returnAllField,
-		limitField,
-		simplifyField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: filters,
-		},
-		{
-			displayName: 'Group Rows',
-			name: 'grouping',
-			type: 'collection',
-			placeholder: 'Add Grouping',
-			default: {},
-			options: groupings,
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [pageSizeOption],
-		},
-	],
-	check(request) {
-		const chosen = this.getNodeParameter('filters', {}) as IDataObject;
-		const qs: IDataObject = {};
-		for (const [name, { property, label }] of Object.entries(TIME_FILTERS)) {
-			if (chosen[name] === undefined || chosen[name] === '') continue;
-			const time = toEpochMs(chosen[name]);
-			if (time === undefined) refuse(this, label, 'is not a date and time');
-			qs[property] = time;
-		}
-		if (Number(qs.StartDate) > Number(qs.EndDate)) refuse(this, 'To', 'is before From');
-		for (const [name, { property, label }] of Object.entries(ID_FILTERS)) {
-			const ids = String(chosen[name] ?? '')
-				.split(/[\s,，;]+/)
-				.filter((id) => id !== '');
-			if (ids.some((id) => !/^\d{1,20}$/.test(id))) refuse(this, label, 'must have digits only');
-			if (ids.length > 0) qs[property] = ids.join(',');
-		}
-		request.qs = { ...request.qs, ...qs };
+	fields: {
+		InstanceId: form.text(
+			'Instance ID',
+			'ID of the AICCS instance, from Instance Management in the AICCS console',
+			{ required: true, example: 'ccc_xp_pre-cn-abc123' },
+		),
+		...form.listFields,
+		filters,
+		grouping: groupings,
+		options: form.options({ pageSize }),
+	},
+	prepare: (values) => {
+		if (Number(values.StartDate) > Number(values.EndDate)) refuse('To', 'is before From');
+		return values;
 	},
 	pages: {
 		page: 'CurrentPage',
 		size: 'PageSize',
-		total: (body) => countOf(data(body).TotalNum),
+		total: (answer) => countOf(data(answer).TotalNum),
 		id: () => undefined,
 		defaultSize: 100,
 	},
-	rows,
+	output: rows,
 	simplify,
-};
+});

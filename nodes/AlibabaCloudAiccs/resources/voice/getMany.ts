@@ -1,56 +1,33 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { objectsIn, type Operation } from '../../../shared';
-import { limitField, returnAllField, voiceField } from '../../fields';
-import { actionRequest, toQuery } from '../../request';
+import { form, objectsIn } from '../../../shared';
+import { operation } from '../../operation';
+import { voice } from '../../pickers';
 import { tidy } from '../../shape';
 
-const filters: INodeProperties[] = [
-	{ ...voiceField, description: 'Only this voice' },
-	{
-		displayName: 'Voice Type',
-		name: 'voiceType',
-		type: 'options',
-		options: [
+const filters = form.filters({
+	TtsVoiceCode: voice('Only this voice'),
+	VoiceType: form.choice(
+		'Voice Type',
+		'Only voices of this type',
+		[
 			{ name: 'BL-CUSTOM', value: 'BL-CUSTOM' },
 			{ name: 'Cloned (CosyVoice)', value: 'COSYCLONE' },
 			{ name: 'System', value: 'SYSTEM' },
 		],
-		default: 'SYSTEM',
-		description: 'Only voices of this type',
-		routing: toQuery('VoiceType'),
-	},
-];
+		{ default: 'SYSTEM' },
+	),
+});
 
-/** ListAvailableTts: https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-listavailabletts */
-export const getMany: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many voices',
-		description: 'Get the system voices and your own voices that LLM calls can use',
-		routing: actionRequest('ListAvailableTts'),
-	},
+/** https://help.aliyun.com/en/aiccs/developer-reference/api-aiccs-2019-10-15-listavailabletts */
+export const getMany = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	title: 'Get many voices',
+	description: 'Get the system voices and your own voices that LLM calls can use',
+	action: 'ListAvailableTts',
 	kind: 'read',
-	fields: [
-		returnAllField,
-		limitField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: filters,
-		},
-	],
-	rows: (body) => objectsIn(body.Data),
-	simplify: tidy,
+	fields: { returnAll: form.returnAll, limit: form.limit, filters },
 	// The vendor sends all voices at once.
-	async finish(rows) {
-		const wanted = this.getNodeParameter('returnAll', false)
-			? rows
-			: rows.slice(0, Math.max(1, Number(this.getNodeParameter('limit', 50))));
-		return wanted.map((json) => ({ json }));
-	},
-};
+	output: ({ Data: voices }, { returnAll, limit }) =>
+		objectsIn(voices).slice(0, returnAll ? undefined : (limit ?? form.USUAL_LIMIT)),
+	simplify: tidy,
+});
