@@ -10,7 +10,7 @@ import {
 	type NewOperation,
 	type OperationSpec,
 } from '../shared';
-import { accountPath, filledPath, newAccountPath } from './address';
+import { USER_ID, accountPath, filledPath, newAccountPath } from './address';
 import { JSON_HEADERS, jsonText, withoutEmpty } from './jsonBody';
 
 type Values = Record<string, unknown>;
@@ -19,7 +19,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 interface RouteSpec<F extends Fields, Input> extends OperationSpec<F, Input> {
 	/**
-	 * Method and path below the account's address, e.g. `GET /task/{task_id}`; `{key}` parts are values of the operation.
+	 * Method and path below the account's address, e.g. `GET /task/{task_id}`, or below the host where it begins with
+	 * `/agent-api/`; `{key}` parts are values of the operation.
 	 * Operations of both generations of tasks state both routes, and have the field `generation`.
 	 */
 	route: string | { current: string; legacy: string };
@@ -31,6 +32,8 @@ interface RouteSpec<F extends Fields, Input> extends OperationSpec<F, Input> {
 	values?: (input: Input) => Values;
 	/** Parameters of the query beside a body. */
 	query?: (input: Input) => Values;
+	/** The whole request, where even its address depends on the values. */
+	call?: (input: Input) => Call;
 	/** What the request has besides, e.g. how lists are written in the query. */
 	more?: Pick<Call, 'arrayFormat' | 'encoding'>;
 }
@@ -48,8 +51,8 @@ function routeOf(text: string, isNew: boolean): Route {
 	const [method, path] = text.split(' ');
 	return {
 		method: method as Method,
-		path: isNew ? newAccountPath(path) : accountPath(path),
-		keys: [...path.matchAll(PLACEHOLDER)].map(([, key]) => key),
+		path: path.startsWith('/agent-api/') ? path : isNew ? newAccountPath(path) : accountPath(path),
+		keys: [...path.matchAll(PLACEHOLDER)].map(([, key]) => key).filter((key) => key !== USER_ID),
 	};
 }
 
@@ -81,6 +84,7 @@ export function operation<F extends Fields, Input = InputOf<F>>(spec: RouteSpec<
 	const current = routeOf(typeof route === 'string' ? route : route.current, isNew);
 	const legacy = typeof route === 'string' ? current : routeOf(route.legacy, false);
 	const requestOf = (input: Input): Call => {
+		if (spec.call) return spec.call(input);
 		const values = input as Values;
 		const chosen = values.generation === 'legacy' ? legacy : current;
 		const sent = spec.values?.(input) ?? sentValues(spec.fields, values, chosen.keys);

@@ -230,6 +230,22 @@ export const subAccount = form.picker(
 	SUB_ACCOUNT,
 );
 
+/** The sub-account itself. */
+export const subAccountToGet = form.picker('Sub-Account', 'The sub-account to get', {
+	...SUB_ACCOUNT,
+	required: true,
+});
+
+/** The call an operation works on. */
+export const record = form.picker('Call Record', 'The call to get', {
+	required: true,
+	name: 'recordId',
+	noun: 'call',
+	search: { searchCallRecords },
+	example: '1b7d0a5e-91f0-4c5e-8f2c-0a3fd2a8c9b1',
+	idHint: 'The ID or the callid of the call, as Get Many and callbacks give it',
+});
+
 interface IdOptions {
 	required?: boolean;
 	name?: string;

@@ -96,8 +96,8 @@ interface TextOptions extends Common {
 	max?: number;
 	/** What the text has to look like, and what to say otherwise. */
 	pattern?: [RegExp, string];
-	/** Rows of the editor's field. */
-	rows?: number;
+	/** What the editor's field looks like. */
+	typeOptions?: Property['typeOptions'];
 }
 
 /** Text, without spaces around it. */
@@ -106,12 +106,12 @@ export function text<const Options extends TextOptions>(
 	description: string,
 	options = {} as Options,
 ): Field<Given<Options, string>> {
-	const { example, default: standard = '', max, pattern, rows } = options;
+	const { example, default: standard = '', max, pattern, typeOptions } = options;
 	return field(
 		{
 			displayName: label,
 			type: 'string',
-			...(rows === undefined ? {} : { typeOptions: { rows } }),
+			...(typeOptions ? { typeOptions } : {}),
 			default: standard,
 			...placeholderOf(example),
 			description,
@@ -264,13 +264,19 @@ export function choices<const Value extends string | number>(
 }
 
 /** A point in time, as milliseconds since the epoch; without an offset it is China time. */
-export function time<const Options extends Common>(
+export function time<const Options extends Common & { typeOptions?: Property['typeOptions'] }>(
 	label: string,
 	description: string,
 	options = {} as Options,
 ): Field<Given<Options, number>> {
 	return field(
-		{ displayName: label, type: 'dateTime', default: '', description },
+		{
+			displayName: label,
+			type: 'dateTime',
+			...(options.typeOptions ? { typeOptions: options.typeOptions } : {}),
+			default: '',
+			description,
+		},
 		options,
 		(raw) =>
 			(toEpochMs(raw) ?? refuse(label, 'must be a date and time, e.g. 2026-03-02 09:00:00')) as Given<
@@ -325,6 +331,8 @@ interface PickerOptions extends Common {
 	by?: string;
 	/** Name of that mode. */
 	mode?: string;
+	/** What is said below it. */
+	idHint?: string;
 	/** What it has to look like, and what to say otherwise. */
 	pattern?: [RegExp, string];
 }
@@ -335,7 +343,7 @@ export function picker<const Options extends PickerOptions>(
 	description: string,
 	options: Options,
 ): Field<Given<Options, string>> {
-	const { noun, search, example, by = 'By ID', mode = 'id', pattern, required } = options;
+	const { noun, search, example, by = 'By ID', mode = 'id', idHint, pattern, required } = options;
 	const [searchListMethod] = Object.keys(search);
 	const made = field(
 		{
@@ -356,6 +364,7 @@ export function picker<const Options extends PickerOptions>(
 					name: mode,
 					type: 'string',
 					placeholder: `e.g. ${example}`,
+					...(idHint === undefined ? {} : { hint: idHint }),
 					...(pattern ? { validation: [validationOf(pattern, required === true)] } : {}),
 				},
 			],
@@ -610,6 +619,12 @@ export const worded = <Value>(
 	{ property, ...rest }: Field<Value>,
 	words: Partial<Pick<Property, 'displayName' | 'description' | 'hint'>>,
 ): Field<Value> => ({ ...rest, property: { ...property, ...words } });
+
+/** Text that the editor hides, as it is: spaces may belong to it. */
+export const secret = (label: string, description: string): Field<string> => ({
+	...text(label, description, { required: true, typeOptions: { password: true } }),
+	parse: (raw) => plainText(label, raw) || refuse(label, 'is empty'),
+});
 
 /** A value of any kind, as it is. */
 export const anything = (label: string, description: string, example: string): Field<unknown> => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject, IExecuteSingleFunctions, INodeParameters, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { downloadRecording } from '../../../nodes/Yunfu/resources/callRecord/downloadRecording.ts';
 import { getRecordingUrls } from '../../../nodes/Yunfu/resources/callRecord/getRecordingUrls.ts';
@@ -125,7 +125,7 @@ describe('Download Recording', () => {
 	// Yunfu's page does not show the answer; the sandbox sends the file.
 	it('an answer with a link is followed', async () => {
 		const answer = (data: unknown) =>
-			downloadRecording.read!({
+			downloadRecording.spec.read!({
 				statusCode: 200,
 				headers: { 'content-type': 'application/json' },
 				body: Buffer.from(JSON.stringify({ code: 200, status: 'success', data })),
@@ -133,24 +133,23 @@ describe('Download Recording', () => {
 		const fetched: string[] = [];
 		let linked = { type: 'audio/mpeg', text: 'mp3' };
 		const finish = async (data: unknown) =>
-			await downloadRecording.finish!.call(
-				{
-					getNodeParameter: (name: string) => (name === 'binaryPropertyName' ? 'data' : 'id'),
-					helpers: {
-						prepareBinaryData: async (_file: Buffer, fileName: string, mimeType: string) => ({
-							fileName,
-							mimeType,
-						}),
-					},
-				} as unknown as IExecuteSingleFunctions,
+			await downloadRecording.spec.items!(
 				[answer(data)],
-				async (url) => {
-					fetched.push(url);
-					return {
-						statusCode: 200,
-						headers: { 'content-type': linked.type },
-						body: Buffer.from(linked.text),
-					};
+				{ task_id: 'id', record_id: 'id', binaryPropertyName: 'data' },
+				{
+					prepareBinaryData: async (file, fileName, mimeType = '') => ({
+						data: String(file.length),
+						fileName,
+						mimeType,
+					}),
+					fetchFile: async (url) => {
+						fetched.push(url);
+						return {
+							statusCode: 200,
+							headers: { 'content-type': linked.type },
+							body: Buffer.from(linked.text),
+						};
+					},
 				},
 			);
 		const link = 'https://oss.example.com/voice/call-1.mp3?sign=abc';
@@ -216,8 +215,8 @@ describe('Get Recording URLs', () => {
 		['an object by ID', { 123456: 'https://x/y.wav' }],
 		['links', ['https://x/y.wav']],
 	])('finds the link in %s', (_, data) => {
-		const request = { url: '/agent-api/user/1/task/7/batch_record', qs: { recordIds: ['123456'] } };
-		expect(getRecordingUrls.rows({ data } as IDataObject, request)).toEqual([
+		const input = { task_id: '7', record_id: '123456' };
+		expect(getRecordingUrls.spec.output!({ data } as IDataObject, input)).toEqual([
 			expect.objectContaining({ record_id: '123456', hasRecording: true, url: 'https://x/y.wav' }),
 		]);
 	});

@@ -1,35 +1,20 @@
-import type { Operation } from '../../../shared';
-import { USER_ID } from '../../address';
+import { form } from '../../../shared';
 import { dataRow, listRows } from '../../lists';
-import { addQuery } from '../../query';
+import { operation } from '../../operation';
 import { tidy } from '../../tidy';
 
 /** 查询账单: https://docs.longlonglong.cn/api/API接口/其他/查询账单.html */
-export const getBill: Operation = {
-	option: {
-		name: 'Get Bill',
-		value: 'getBill',
-		action: 'Get the bill of the account',
-		description: 'Get the balance of the accounts that pay for calls',
-		routing: {
-			request: {
-				method: 'GET',
-				url: `/agent-api/vos_bill/{${USER_ID}}`,
-			},
-		},
-	},
+export const getBill = operation({
+	name: 'Get Bill',
+	title: 'Get the bill of the account',
+	description: 'Get the balance of the accounts that pay for calls',
+	route: 'GET /agent-api/vos_bill/{user_id}',
 	kind: 'read',
-	fields: [
-		{
-			displayName: 'All Billing Accounts',
+	fields: {
+		all: form.toggle('All Billing Accounts', 'Whether to get all billing accounts instead of the first one', {
 			name: 'allAccounts',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to get all billing accounts instead of the first one',
-		},
-	],
-	check(request) {
-		if (this.getNodeParameter('allAccounts') === true) addQuery(request, { all: true });
+		}),
 	},
-	rows: (body) => (Array.isArray(body.data) ? listRows(body).map(tidy) : [tidy(dataRow(body))]),
-};
+	values: ({ all }) => (all ? { all } : {}),
+	output: (answer) => (Array.isArray(answer.data) ? listRows(answer).map(tidy) : [tidy(dataRow(answer))]),
+});

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared';
-import { simplifyField } from '../../fields';
+import { form } from '../../../shared';
 import { BLACKLIST_STATUS, labelled } from '../../labels';
 import { listRows } from '../../lists';
+import { operation } from '../../operation';
 import { tidy } from '../../tidy';
 
-function simplifyEntry(row: IDataObject): IDataObject {
+function simplify(row: IDataObject): IDataObject {
 	const entry = tidy(row);
 	// Yunfu's own label, in Chinese.
 	delete entry.status_str;
@@ -14,16 +14,13 @@ function simplifyEntry(row: IDataObject): IDataObject {
 }
 
 /** 查看回调黑名单列表: http://help.telrobot.top/d/1672940145513435138.html */
-export const getCallbackBlacklist: Operation = {
-	option: {
-		name: 'Get Callback Blacklist',
-		value: 'getCallbackBlacklist',
-		action: 'Get the callback blacklist',
-		description: 'Get the addresses that Yunfu does not send callbacks to for a while',
-		routing: { request: { method: 'GET', url: '/agent-api/callback_blacklist' } },
-	},
+export const getCallbackBlacklist = operation({
+	name: 'Get Callback Blacklist',
+	title: 'Get the callback blacklist',
+	description: 'Get the addresses that Yunfu does not send callbacks to for a while',
+	route: 'GET /agent-api/callback_blacklist',
 	kind: 'read',
-	fields: [simplifyField],
-	rows: listRows,
-	simplify: simplifyEntry,
-};
+	fields: { simplify: form.simplify },
+	output: listRows,
+	simplify,
+});

@@ -1,35 +1,23 @@
-import type { Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { subAccountField } from '../../fields';
+import { form } from '../../../shared';
 import { dataRow } from '../../lists';
-import { addQuery, subAccountOf } from '../../query';
+import { operation } from '../../operation';
+import { subAccount } from '../../pickers';
 import { tidy } from '../../tidy';
 
 /** 查看回调接口: https://docs.longlonglong.cn/api/API接口/其他/查看回调接口.html */
-export const lookUpCallbackBatch: Operation = {
-	option: {
-		name: 'Look Up Callback Batch',
-		value: 'lookUpCallbackBatch',
-		action: 'Look up a callback batch',
-		description: 'Get what the callback of a batch says, e.g. of an import in the background',
-		routing: { request: { method: 'GET', url: accountPath('/identification/{unique_id}') } },
-	},
+export const lookUpCallbackBatch = operation({
+	name: 'Look Up Callback Batch',
+	title: 'Look up a callback batch',
+	description: 'Get what the callback of a batch says, e.g. of an import in the background',
+	route: 'GET /identification/{unique_id}',
 	kind: 'read',
-	fields: [
-		{
-			displayName: 'Batch ID',
-			name: 'batchId',
-			type: 'string',
+	fields: {
+		unique_id: form.text('Batch ID', 'ID of the batch: batchId of an import, unique_id of a callback', {
 			required: true,
-			default: '',
-			placeholder: 'e.g. 2f1f9f0e-8a51-4b3c-9a53-1f6a3b4d5c6e',
-			description: 'ID of the batch: batchId of an import, unique_id of a callback',
-		},
-		subAccountField,
-	],
-	check(request) {
-		fillPath(this, request, { unique_id: textOf(this, 'batchId') });
-		addQuery(request, subAccountOf(this));
+			name: 'batchId',
+			example: '2f1f9f0e-8a51-4b3c-9a53-1f6a3b4d5c6e',
+		}),
+		sub_user_id: subAccount,
 	},
-	rows: (body) => [tidy(dataRow(body))],
-};
+	output: (answer) => [tidy(dataRow(answer))],
+});

@@ -1,18 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { RequestFailure, isObject, type FetchFile, type Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { subAccountField, taskField } from '../../fields';
-import { addQuery, subAccountOf } from '../../query';
+import { RequestFailure, form, isObject, type Tools } from '../../../shared';
+import { operation } from '../../operation';
+import { record, subAccount, task } from '../../pickers';
 import { yunfu } from '../../service';
-import { recordField } from './fields';
 
-const OUTPUT_FIELD = 'binaryPropertyName';
 const NO_AUDIO = /^(text|application\/(json|xml|xhtml))/;
 
 /** An answer with the recording itself. */
@@ -58,7 +50,7 @@ function linkIn({ data }: IDataObject): string {
 	return link;
 }
 
-async function fetched(link: string, fetchFile: FetchFile): Promise<Recording> {
+async function fetched(link: string, fetchFile: Tools['fetchFile']): Promise<Recording> {
 	const { statusCode, headers, body } = await fetchFile(link);
 	const contentType = mediaType(headers);
 	if (statusCode >= 400 || body.length === 0 || NO_AUDIO.test(contentType)) {
@@ -71,63 +63,41 @@ async function fetched(link: string, fetchFile: FetchFile): Promise<Recording> {
 	return { data: body, contentType, fileName: new URL(link).pathname.split('/').pop() };
 }
 
-async function asBinary(context: IExecuteSingleFunctions, recording: Recording, recordId: string) {
+async function asBinary(prepare: Tools['prepareBinaryData'], recording: Recording, recordId: string) {
 	const { data, contentType, fileName } = recording;
 	const name = (fileName ?? '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || recordId;
 	// Without a type n8n goes by the name's extension and by the first bytes.
 	const type = /^(audio|video)\//.test(contentType) ? contentType : undefined;
-	const binary = await context.helpers.prepareBinaryData(data, name, type);
+	const binary = await prepare(data, name, type);
 	return !name.includes('.') && binary.fileExtension
 		? { ...binary, fileName: `${name}.${binary.fileExtension}` }
 		: binary;
 }
 
 /** 下载通话录音: https://docs.longlonglong.cn/api/API接口/通话记录/下载通话录音.html */
-export const downloadRecording: Operation = {
-	option: {
-		name: 'Download Recording',
-		value: 'downloadRecording',
-		action: 'Download the recording of a call',
-		description: 'Get the recording of an answered call as a file',
-		routing: {
-			request: {
-				method: 'GET',
-				url: accountPath('/task/{task_id}/record/{record_id}/download-full-voice'),
-				encoding: 'arraybuffer',
-			},
-		},
-	},
+export const downloadRecording = operation({
+	name: 'Download Recording',
+	title: 'Download the recording of a call',
+	description: 'Get the recording of an answered call as a file',
+	route: 'GET /task/{task_id}/record/{record_id}/download-full-voice',
+	more: { encoding: 'arraybuffer' },
 	kind: 'read',
-	fields: [
-		taskField,
-		recordField,
-		{
-			displayName: 'Put Output File in Field',
-			name: OUTPUT_FIELD,
-			type: 'string',
-			required: true,
-			default: 'data',
-			placeholder: 'e.g. data',
-			hint: 'The name of the output binary field to put the file in',
-			description: 'Name of the field that holds the recording',
-		},
-		subAccountField,
-	],
-	check(request) {
-		fillPath(this, request, { task_id: textOf(this, 'taskId'), record_id: textOf(this, 'recordId') });
-		addQuery(request, subAccountOf(this));
+	fields: {
+		task_id: task,
+		record_id: record,
+		binaryPropertyName: form.outputFileField,
+		sub_user_id: subAccount,
 	},
 	read,
-	rows: (body) => [body],
-	async finish([body], fetchFile): Promise<INodeExecutionData[]> {
-		const recordId = textOf(this, 'recordId');
-		const given = body.recording as unknown as Recording | undefined;
-		const recording = given ?? (await fetched(linkIn(body), fetchFile));
+	output: (answer) => [answer],
+	async items([answer], { task_id, record_id, binaryPropertyName }, { fetchFile, prepareBinaryData }) {
+		const given = answer.recording as unknown as Recording | undefined;
+		const recording = given ?? (await fetched(linkIn(answer), fetchFile));
 		return [
 			{
-				json: { record_id: recordId, task_id: textOf(this, 'taskId') },
-				binary: { [textOf(this, OUTPUT_FIELD)]: await asBinary(this, recording, recordId) },
+				json: { record_id, task_id },
+				binary: { [binaryPropertyName]: await asBinary(prepareBinaryData, recording, record_id) },
 			},
 		];
 	},
-};
+});

@@ -1,28 +1,26 @@
-import { waitFields, type Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { simplifyField, subAccountField, taskField } from '../../fields';
+import { form } from '../../../shared';
 import { dataRow } from '../../lists';
-import { addQuery, subAccountOf } from '../../query';
-import { recordField } from './fields';
+import { operation } from '../../operation';
+import { record, subAccount, task } from '../../pickers';
 import { simplifyDetail } from './simplify';
 
 /** 通话详情: https://docs.longlonglong.cn/api/API接口/通话记录/通话详情.html */
-export const get: Operation = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		action: 'Get a call record',
-		description: 'Get what was said in a call',
-		routing: { request: { method: 'GET', url: accountPath('/task/{task_id}/detail/{record_id}') } },
-	},
+export const get = operation({
+	name: 'Get',
+	title: 'Get a call record',
+	description: 'Get what was said in a call',
+	route: 'GET /task/{task_id}/detail/{record_id}',
 	kind: 'read',
-	fields: [taskField, recordField, ...waitFields, simplifyField, subAccountField],
-	check(request) {
-		fillPath(this, request, { task_id: textOf(this, 'taskId'), record_id: textOf(this, 'recordId') });
-		addQuery(request, subAccountOf(this));
+	fields: {
+		task_id: task,
+		record_id: record,
+		waitUntilFinished: form.waitUntilFinished,
+		longestWait: form.longestWait,
+		simplify: form.simplify,
+		sub_user_id: subAccount,
 	},
-	rows: (body) => [dataRow(body)],
+	output: (answer) => [dataRow(answer)],
 	// Yunfu writes what was said once the call is over.
 	isFinal: ([row]) => Array.isArray(row.records) && row.records.length > 0,
 	simplify: simplifyDetail,
-};
+});

@@ -1,23 +1,26 @@
-import type { Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { simplifyField, subAccountField } from '../../fields';
+import type { IDataObject } from 'n8n-workflow';
+
+import { form } from '../../../shared';
+import { SEX, labelled } from '../../labels';
 import { dataRow } from '../../lists';
-import { simplifyAccount } from './fields';
+import { operation } from '../../operation';
+import { subAccountToGet } from '../../pickers';
+import { tidy } from '../../tidy';
+
+/** A sub-account with a readable gender. */
+export function simplifyAccount(row: IDataObject): IDataObject {
+	const account = tidy(row);
+	return account.sex === undefined ? account : { ...account, sex: labelled(account.sex, SEX) };
+}
 
 /** 子账户编辑: http://telrobot.moyincloud.com/APIwd/AIkhll/APIjk/zzh/zzhbj.html */
-export const get: Operation = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		action: 'Get a sub account',
-		description: 'Get the name and contact details of a sub-account',
-		routing: { request: { method: 'GET', url: accountPath('/subset_users/{sub_user_id}/edit') } },
-	},
+export const get = operation({
+	name: 'Get',
+	title: 'Get a sub account',
+	description: 'Get the name and contact details of a sub-account',
+	route: 'GET /subset_users/{sub_user_id}/edit',
 	kind: 'read',
-	fields: [{ ...subAccountField, required: true, description: 'The sub-account to get' }, simplifyField],
-	check(request) {
-		fillPath(this, request, { sub_user_id: textOf(this, 'subUserId') });
-	},
-	rows: (body) => [dataRow(body)],
+	fields: { sub_user_id: subAccountToGet, simplify: form.simplify },
+	output: (answer) => [dataRow(answer)],
 	simplify: simplifyAccount,
-};
+});
