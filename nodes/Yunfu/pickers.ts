@@ -307,3 +307,21 @@ export const generation = form.choice(
 	],
 	{ default: 'new', sent: false, noDataExpression: true },
 );
+
+/** A dial-time group itself. */
+export const dialTimeGroup = form.picker('Dial-Time Group', 'The group to change', {
+	required: true,
+	name: 'groupId',
+	noun: 'group',
+	search: { searchDialTimes },
+	example: '472',
+	pattern: [/^\d{1,20}$/, 'A group ID has digits only'],
+});
+
+/** A cloud node of a partner. */
+export const cloudNode = (description: string) =>
+	form.text('Cloud Node ID', description, {
+		required: true,
+		name: 'tenantId',
+		example: 'f2d216a3-9ea5-4f1d-a170-ce9ebed49eaf',
+	});

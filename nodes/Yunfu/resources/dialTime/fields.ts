@@ -1,11 +1,6 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteSingleFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { toClockTime } from '../../../shared';
+import { form, toClockTime } from '../../../shared';
 import { tidy } from '../../tidy';
 
 const WEEKDAYS = [
@@ -18,89 +13,65 @@ const WEEKDAYS = [
 	{ name: 'Sunday', value: 0 },
 ];
 
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Working days',
-	description: 'Name of the dial-time group',
-};
+export const groupName = (description: string) =>
+	form.text('Name', description, { required: true, example: 'Working days' });
 
-/** When the calls of a task may be placed. */
-export const hoursField: INodeProperties = {
-	displayName: 'Hours',
-	name: 'hours',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Hours', sortable: true },
-	default: {},
-	placeholder: 'Add Hours',
-	description:
-		'When calls may be placed, in China time (UTC+8). The names of the days follow Yunfu’s samples, where 1 is Monday and 0 Sunday.',
-	options: [
-		{
-			displayName: 'Hours',
-			name: 'span',
-			values: [
-				{
-					displayName: 'Days',
-					name: 'days',
-					type: 'multiOptions',
-					options: WEEKDAYS,
-					default: [1, 2, 3, 4, 5],
-					description: 'Days of the week with these hours',
-				},
-				{
-					displayName: 'From',
-					name: 'from',
-					type: 'string',
-					default: '09:00',
-					placeholder: 'e.g. 09:00',
-					description: 'First minute of the day to call',
-				},
-				{
-					displayName: 'To',
-					name: 'to',
-					type: 'string',
-					default: '18:00',
-					placeholder: 'e.g. 18:00',
-					description: 'Last minute of the day to call',
-				},
-			],
-		},
-	],
-};
-
-function refuse(context: IExecuteSingleFunctions, problem: string): never {
-	const itemIndex = context.getItemIndex();
-	throw new NodeOperationError(context.getNode(), `Hours ${problem} [item ${itemIndex}]`, {
-		itemIndex,
-		description: 'Change the field "Hours" and run the node again. Nothing was sent.',
-	});
+interface Span {
+	days?: number[];
+	from?: string;
+	to?: string;
 }
 
+const HOURS =
+	'When calls may be placed, in China time (UTC+8). The names of the days follow Yunfu’s samples, where 1 is Monday and 0 Sunday.';
+
+/** Hours as Yunfu compares them. */
+const minute = (time?: string) => toClockTime(time)?.slice(0, 5);
+
+function problemOf({ days, from, to }: Span): string | undefined {
+	const [begin, end] = [minute(from), minute(to)];
+	if (begin === undefined || end === undefined) return 'must be times like 09:00';
+	if (begin >= end) return 'must end after they begin';
+	return days === undefined ? 'need days of the week' : undefined;
+}
+
+/** When the calls of a task may be placed. */
+export const hours = (more = '') =>
+	form.rows('Hours', `${HOURS}${more}`, {
+		name: 'hours',
+		entry: ['span', 'Hours'],
+		add: 'Add Hours',
+		sortable: true,
+		members: {
+			days: form.choices('Days', 'Days of the week with these hours', WEEKDAYS, {
+				default: [1, 2, 3, 4, 5],
+			}),
+			from: form.text('From', 'First minute of the day to call', { default: '09:00', example: '09:00' }),
+			to: form.text('To', 'Last minute of the day to call', { default: '18:00', example: '18:00' }),
+		},
+		check: problemOf,
+	});
+
 /** The hours in Yunfu's form, by day of the week; undefined when there are none. */
-export function contentOf(context: IExecuteSingleFunctions): IDataObject[] | undefined {
-	const { span = [] } = context.getNodeParameter('hours', {}) as { span?: IDataObject[] };
+export function contentOf(spans: Span[]): IDataObject[] | undefined {
 	const byDay = new Map<number, IDataObject[]>();
-	for (const [index, { days, from, to }] of span.entries()) {
-		const entry = `(entry ${index + 1})`;
-		const begin = toClockTime(from)?.slice(0, 5);
-		const end = toClockTime(to)?.slice(0, 5);
-		if (begin === undefined || end === undefined) refuse(context, `${entry} must be times like 09:00`);
-		if (begin >= end) refuse(context, `${entry} must end after they begin`);
-		const chosen = (Array.isArray(days) ? days : [days]).map(Number);
-		if (chosen.length === 0 || !chosen.every((day) => WEEKDAYS.some(({ value }) => value === day))) {
-			refuse(context, `${entry} need days of the week`);
-		}
-		for (const day of chosen) {
-			byDay.set(day, [...(byDay.get(day) ?? []), { begin_time: begin, end_time: end }]);
+	for (const { days = [], from, to } of spans) {
+		for (const day of days) {
+			const times = byDay.get(day) ?? [];
+			byDay.set(day, [...times, { begin_time: minute(from), end_time: minute(to) }]);
 		}
 	}
 	if (byDay.size === 0) return undefined;
 	return [...byDay].sort(([a], [b]) => a - b).map(([week, times]) => ({ week, times }));
 }
+
+/** Whether tasks get the hours, and whether they hold on holidays. */
+export const switches = {
+	is_default: form.toggle('Default', 'Whether new tasks get these hours', { name: 'isDefault' }),
+	skip_holiday: form.toggle('Skip Holidays', 'Whether no calls are placed on public holidays', {
+		name: 'skipHoliday',
+	}),
+};
 
 const dayName = (week: unknown) => WEEKDAYS.find(({ value }) => value === Number(week))?.name;
 

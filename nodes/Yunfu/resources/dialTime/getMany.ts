@@ -1,38 +1,27 @@
-import type { Operation } from '../../../shared';
-import { accountPath } from '../../address';
-import { simplifyField, subAccountField } from '../../fields';
+import { form } from '../../../shared';
 import { listRows } from '../../lists';
-import { addQuery, subAccountOf } from '../../query';
+import { operation } from '../../operation';
+import { subAccount } from '../../pickers';
 import { simplifyDialTime } from './fields';
 
 /** 呼叫时间组-列表: https://docs.longlonglong.cn/api/API接口/呼叫时间/呼叫时间组-列表.html */
-export const getMany: Operation = {
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many dial time groups',
-		description: 'Get the groups of hours in which tasks may call',
-		routing: { request: { method: 'GET', url: accountPath('/dial-time-group') } },
-	},
+export const getMany = operation({
+	name: 'Get Many',
+	value: 'getAll',
+	title: 'Get many dial time groups',
+	description: 'Get the groups of hours in which tasks may call',
+	route: 'GET /dial-time-group',
 	kind: 'read',
-	fields: [
-		{
-			displayName: 'Page',
-			name: 'page',
-			type: 'number',
-			typeOptions: { minValue: 1, numberPrecision: 0 },
+	fields: {
+		page: form.number('Page', 'Which page of the list to get. Yunfu decides how many groups are on a page.', {
+			min: 1,
+			precision: 0,
 			default: 1,
-			description: 'Which page of the list to get. Yunfu decides how many groups are on a page.',
-		},
-		simplifyField,
-		subAccountField,
-	],
-	check(request) {
-		addQuery(request, {
-			page: Math.max(1, Math.floor(Number(this.getNodeParameter('page', 1))) || 1),
-			...subAccountOf(this),
-		});
+		}),
+		simplify: form.simplify,
+		sub_user_id: subAccount,
 	},
-	rows: listRows,
+	query: ({ page = 1 }) => ({ page }),
+	output: listRows,
 	simplify: simplifyDialTime,
-};
+});
