@@ -11,7 +11,7 @@ import { searchScripts } from './listSearch/searchScripts';
 import { searchSubAccounts } from './listSearch/searchSubAccounts';
 import { searchTasks } from './listSearch/searchTasks';
 import { searchTransferGroups } from './listSearch/searchTransferGroups';
-import { mapCrmFields, mapCrmFilter } from './resourceMapping/mapCrmFields';
+import { mapCrmFields, mapCrmFilter } from './mapCrmFields';
 import { account } from './resources/account';
 import { api } from './resources/api';
 import { callRecord } from './resources/callRecord';

@@ -4,7 +4,7 @@ export {
 	parse as parseExact,
 	stringify as stringifyExact,
 } from 'lossless-json';
-export { runBulk, type BulkPlan, type FailedStatus } from './bulk';
+export { runBulk, type BulkPlan } from './bulk';
 export { RequestFailure, type FailureDetail } from './failure';
 export { type FetchFile, type FileResponse } from './fetchFile';
 export { fieldReader } from './fieldReader';
@@ -28,7 +28,15 @@ export * as form from './form';
 export { LeftOut, Problem, refuse } from './form/problem';
 export { entriesOf, plainText as textIn } from './form/text';
 export type { Mapped } from './form/kinds';
-export { operationOf, type Batch, type NewOperation, type OperationSpec, type Tools } from './run/operation';
+export {
+	operationOf,
+	type Batch,
+	type FailedStatus,
+	type NewOperation,
+	type OperationSpec,
+	type Preparation,
+	type Tools,
+} from './run/operation';
 export { Client, readOnce, type Call } from './request/client';
 export { malformedId } from './required';
 export type { RequestKind } from './retry';

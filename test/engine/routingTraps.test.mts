@@ -34,7 +34,7 @@ let open: number;
 let peak: number;
 /** how many requests must be open before the server answers them */
 let heldUntil: number;
-let held: Array<() => void> = [];
+const held: Array<() => void> = [];
 let answer: (request: Seen) => { status?: number; body: unknown };
 
 beforeAll(async () => {

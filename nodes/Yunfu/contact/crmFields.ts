@@ -1,12 +1,9 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	ResourceMapperValue,
-} from 'n8n-workflow';
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { fieldReader, toChinaTime, toEpochMs } from '../../shared';
+import { form, isObject, refuse, textIn, toChinaTime, toEpochMs, type Mapped } from '../../shared';
+import { mapCrmFields, mapCrmFilter } from '../mapCrmFields';
+
+/** The account's own fields of the CRM pool. */
 
 /** A value of a CRM field, as the API takes it (`components`). */
 export interface Component {
@@ -14,74 +11,64 @@ export interface Component {
 	value: string;
 }
 
-type Mapper = Partial<Pick<ResourceMapperValue, 'mappingMode' | 'value' | 'schema'>>;
+/** The field of an item with the name or the ID of a CRM field. */
+const ofSameName = (json: IDataObject, { id, displayName }: ResourceMapperField): unknown =>
+	Object.hasOwn(json, displayName) ? json[displayName] : json[id];
 
-/** The CRM fields of an item, or what is wrong with them. */
-export type CrmFields = { components: Component[] } | { problem: string };
+const crmMapper = (
+	mapping: Record<string, typeof mapCrmFields>,
+	description: string,
+	show?: Record<string, string[]>,
+) =>
+	form.mapper('CRM Fields', description, {
+		name: 'crmFields',
+		show,
+		mapping,
+		typeOptions: {
+			mode: 'add',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: false,
+			supportAutoMap: true,
+			multiKeyMatch: false,
+			noFieldsError: 'No fields were found. They are added in Yunfu, in the field settings of the CRM pool.',
+		},
+		ofItem: ofSameName,
+	});
 
-const text = (value: unknown): string => {
-	if (value === undefined || value === null) return '';
-	if (typeof value !== 'object') return String(value as string | number | boolean).trim();
-	const epochMs = toEpochMs(value);
-	return epochMs === undefined ? JSON.stringify(value) : toChinaTime(epochMs);
-};
+export const crmFields = crmMapper(
+	{ mapCrmFields },
+	'Values for the fields that you added to the CRM pool in Yunfu',
+);
 
-const shown = ({ schema }: Mapper) => (schema ?? []).filter(({ removed }) => removed !== true);
+const FILTER = 'Only customers with these values in the fields that you added to the CRM pool in Yunfu';
+export const crmFilter = crmMapper({ mapCrmFilter }, FILTER);
+export const crmFilterOfFiltered = crmMapper({ mapCrmFilter }, FILTER, { customers: ['filtered'] });
+
+function textOf(value: unknown): string {
+	const epochMs = typeof value === 'object' && value !== null ? toEpochMs(value) : undefined;
+	if (epochMs !== undefined) return toChinaTime(epochMs);
+	return isObject(value) ? JSON.stringify(value) : textIn('CRM Fields', value).trim();
+}
 
 const filledIn = (values: Record<string, unknown>): Component[] =>
-	Object.entries(values).flatMap(([id, value]) => (text(value) === '' ? [] : [{ id, value: text(value) }]));
+	Object.entries(values)
+		.map(([id, value]) => ({ id, value: textOf(value) }))
+		.filter(({ value }) => value !== '');
 
-/** Yunfu demands the required fields from those who fill in any. */
-function components(mapper: Mapper, values: Record<string, unknown>): CrmFields {
+/**
+ * The CRM fields of a person; undefined while none is filled in.
+ *
+ * @throws Problem: Yunfu demands the required fields from those who fill in any
+ */
+export function componentsOf({ values, schema }: Mapped): Component[] | undefined {
 	const given = filledIn(values);
-	if (given.length === 0) return { components: given };
-	const missing = shown(mapper).find(
-		({ id, required }) => required && !given.some((entry) => entry.id === id),
-	);
-	return missing ? { problem: `need a value for "${missing.displayName}"` } : { components: given };
-}
-
-/** Fields of the item with the name or the ID of a CRM field. */
-function sameNames(mapper: Mapper, json: IDataObject): Record<string, unknown> {
-	return Object.fromEntries(
-		shown(mapper).map(({ id, displayName }) => [
-			id,
-			Object.hasOwn(json, displayName) ? json[displayName] : json[id],
-		]),
-	);
-}
-
-const mapperOf = (context: IExecuteSingleFunctions) => context.getNodeParameter('crmFields', {}) as Mapper;
-
-const valuesOf = (context: IExecuteSingleFunctions, mapper: Mapper) =>
-	mapper.mappingMode === 'autoMapInputData'
-		? sameNames(mapper, context.getInputData().json)
-		: (mapper.value ?? {});
-
-/** The CRM fields of one item. */
-export function readCrmFields(context: IExecuteSingleFunctions): CrmFields {
-	const mapper = mapperOf(context);
-	return components(mapper, valuesOf(context, mapper));
+	if (given.length === 0) return undefined;
+	const missing = schema.find(({ id, required }) => required && !given.some((entry) => entry.id === id));
+	return missing ? refuse('CRM Fields', `need a value for "${missing.displayName}"`) : given;
 }
 
 /** The CRM fields that customers are looked for by: a search needs none of those that an import has to have. */
-export function readCrmFilter(context: IExecuteSingleFunctions): Component[] {
-	return filledIn(valuesOf(context, mapperOf(context)));
-}
-
-/** The same for all items of a node at once, without evaluating an expression where a field's name is enough. */
-export function crmFieldsReader(
-	context: IExecuteFunctions,
-	items: INodeExecutionData[],
-): (itemIndex: number) => CrmFields {
-	const mapper = (context.getNode().parameters.crmFields ?? {}) as Mapper;
-	if (mapper.mappingMode === 'autoMapInputData') {
-		return (itemIndex) => components(mapper, sameNames(mapper, items[itemIndex].json));
-	}
-	const readers = Object.entries(mapper.value ?? {}).map(
-		([id, raw]) =>
-			[id, fieldReader(context, items, `crmFields.value[${JSON.stringify(id)}]`, raw as never)] as const,
-	);
-	return (itemIndex) =>
-		components(mapper, Object.fromEntries(readers.map(([id, read]) => [id, read(itemIndex)])));
+export function filterComponents(mapped: Mapped | undefined): Component[] | undefined {
+	const given = filledIn(mapped?.values ?? {});
+	return given.length === 0 ? undefined : given;
 }

@@ -1,135 +1,76 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { form } from '../../shared';
 import { SEX, optionsOf } from '../labels';
 
 /** A person and what Yunfu keeps about them: imports into tasks and into the CRM pool share these. */
-
-export const phoneField: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'phone',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 13800138000',
-	description: 'Number of the person. Drag the field of your input data that holds it here.',
+export const contactFields = {
+	phone: form.lenient(
+		'Phone Number',
+		form.text('Phone Number', 'Number of the person. Drag the field of your input data that holds it here.', {
+			required: true,
+			example: '13800138000',
+		}),
+	),
+	name: form.text('Name', 'Name of the person', { name: 'contactName', example: 'Li Na' }),
+	extra: form.text(
+		'External ID',
+		'Your own ID for this number. It comes back with the call record and in callbacks.',
+		{ example: 'lead-4711' },
+	),
 };
 
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'contactName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Li Na',
-	description: 'Name of the person',
-};
-
-export const extraField: INodeProperties = {
-	displayName: 'External ID',
-	name: 'extra',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. lead-4711',
-	description: 'Your own ID for this number. It comes back with the call record and in callbacks.',
-};
-
-/** The account's own CRM fields, as the editor loads them with a method of the node. */
-const crmMapper = (resourceMapperMethod: string, description: string): INodeProperties => ({
-	displayName: 'CRM Fields',
-	name: 'crmFields',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	description,
-	typeOptions: {
-		resourceMapper: {
-			resourceMapperMethod,
-			mode: 'add',
-			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: false,
-			supportAutoMap: true,
-			multiKeyMatch: false,
-			noFieldsError: 'No fields were found. They are added in Yunfu, in the field settings of the CRM pool.',
-		},
-	},
-});
-
-export const crmFieldsField = crmMapper(
-	'mapCrmFields',
-	'Values for the fields that you added to the CRM pool in Yunfu',
-);
-
-export const crmFilterField = crmMapper(
-	'mapCrmFilter',
-	'Only customers with these values in the fields that you added to the CRM pool in Yunfu',
-);
-
-const ID_HINT = 'ID from the settings of the CRM pool in Yunfu';
-
-const details: INodeProperties[] = [
-	{
-		displayName: 'Company',
-		name: 'company',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Acme Trading',
-		description: 'Company of the person',
-	},
-	{
-		displayName: 'Customer Grade ID',
-		name: 'gradeId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 3',
-		description: `Customer grade. ${ID_HINT}.`,
-	},
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. li.na@example.com',
-		description: 'Email address of the person',
-	},
-	{
-		displayName: 'Gender',
-		name: 'sex',
-		type: 'options',
-		options: optionsOf(SEX),
-		default: 0,
-		description: 'Gender of the person',
-	},
-	{
-		displayName: 'Industry ID',
-		name: 'industryId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 12',
-		description: `Industry. ${ID_HINT}.`,
-	},
-	{
-		displayName: 'Sort Order',
-		name: 'sort',
-		type: 'number',
-		typeOptions: { numberPrecision: 0 },
-		default: 0,
-		description: 'Place of the number in its list; Yunfu does not say which end comes first',
-	},
-	{
-		displayName: 'Source ID',
-		name: 'sourceId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 7',
-		description: `Where the contact comes from. ${ID_HINT}.`,
-	},
-];
+const id = (label: string, what: string, name: string, example: string) =>
+	form.text(label, `${what}. ID from the settings of the CRM pool in Yunfu.`, {
+		name,
+		example,
+		pattern: [/^\d{1,20}$/, 'must have digits only'],
+	});
 
 /** The fields that few contacts have. */
-export const detailsField = (more: INodeProperties[] = []): INodeProperties => ({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [...details, ...more].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-});
+export const contactDetails = {
+	company: form.text('Company', 'Company of the person', { example: 'Acme Trading' }),
+	grade_id: id('Customer Grade ID', 'Customer grade', 'gradeId', '3'),
+	email: form.text('Email', 'Email address of the person', { example: 'li.na@example.com' }),
+	sex: form.choice('Gender', 'Gender of the person', optionsOf(SEX), { default: 0 }),
+	industry_id: id('Industry ID', 'Industry', 'industryId', '12'),
+	sort: form.number(
+		'Sort Order',
+		'Place of the number in its list; Yunfu does not say which end comes first',
+		{ precision: 0 },
+	),
+	source_id: id('Source ID', 'Where the contact comes from', 'sourceId', '7'),
+};
+
+export const encryption = form.toggle(
+	'Encrypted',
+	'Whether phone numbers and companies are encrypted. Works once Yunfu has switched on encryption of the API for your account.',
+);
+
+/** Switches of the API are sent only when they are on. */
+export const switchedOn = (value: boolean | undefined) => (value ? true : undefined);
+
+/** Options of imports about the contacts. */
+export const contactOptions = {
+	encryption,
+	invalidNumbers: form.choice(
+		'Invalid Numbers',
+		'What to do with numbers that cannot be called',
+		[
+			{
+				name: 'Report as Error',
+				value: 'error',
+				description: 'The node stops before anything is sent, unless it goes on after errors',
+			},
+			{
+				name: 'Skip and Report',
+				value: 'skip',
+				description: 'The other numbers are sent, and these come out with status invalid',
+			},
+		],
+		{ default: 'error' },
+	),
+	normalize: form.toggle(
+		'Normalize Phone Numbers',
+		'Whether to take out spaces and dashes and the country code +86 or 0086. Without it, numbers go out as they are.',
+		{ default: true },
+	),
+};

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ResourceMapperFields } from 'n8n-workflow';
 
 import { searchCallRecords } from '../../../nodes/Yunfu/listSearch/searchCallRecords.ts';
-import { mapCrmFields, mapCrmFilter } from '../../../nodes/Yunfu/resourceMapping/mapCrmFields.ts';
+import { mapCrmFields, mapCrmFilter } from '../../../nodes/Yunfu/mapCrmFields.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { editorContext } from './editor.mts';
 import { byId } from './run.mts';

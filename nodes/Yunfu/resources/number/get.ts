@@ -1,61 +1,50 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { normalizePhoneNumber, waitFields, type Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { encryptedOption } from '../../contact/options';
-import { simplifyField, subAccountField, taskField } from '../../fields';
+import { form, normalizePhoneNumber } from '../../../shared';
+import { encryption, switchedOn } from '../../contact/fields';
+import { NUMBER_STATUS, labelled } from '../../labels';
 import { dataRow } from '../../lists';
-import { addQuery, subAccountOf } from '../../query';
-import { simplifyNumber } from './simplify';
+import { operation } from '../../operation';
+import { subAccount, task } from '../../pickers';
+import { tidy } from '../../tidy';
 
-const phoneNumberField: INodeProperties = {
-	displayName: 'Phone Number',
-	name: 'phoneNumber',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 13800138000',
-	description: 'The number to look up in the task',
-};
+/** A number of a task with a readable status. */
+export function simplifyNumber(row: IDataObject): IDataObject {
+	const rest = tidy(row);
+	// Yunfu's own label, in Chinese.
+	delete rest.status_str;
+	return rest.status === undefined ? rest : { ...rest, status: labelled(rest.status, NUMBER_STATUS) };
+}
 
 /** `status` of a number that was not called yet, or is to be called again. */
 const WAITING = '0';
 
 /** 号码详情: https://docs.longlonglong.cn/api/API接口/号码/号码详情.html */
-export const get: Operation = {
-	option: {
-		name: 'Get',
-		value: 'get',
-		action: 'Get a number of a task',
-		description: 'Get one number of a task and what became of it',
-		routing: { request: { method: 'GET', url: accountPath('/task/{task_id}/number/detail/{phone}') } },
-	},
+export const get = operation({
+	name: 'Get',
+	title: 'Get a number of a task',
+	description: 'Get one number of a task and what became of it',
+	route: 'GET /task/{task_id}/number/detail/{phone}',
 	kind: 'read',
-	fields: [
-		taskField,
-		phoneNumberField,
-		...waitFields,
-		simplifyField,
-		subAccountField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [encryptedOption],
-		},
-	],
-	check(request) {
-		const { encryption } = this.getNodeParameter('options', {}) as IDataObject;
-		const phone = textOf(this, 'phoneNumber');
-		fillPath(this, request, {
-			task_id: textOf(this, 'taskId'),
-			phone: encryption === true ? phone : normalizePhoneNumber(phone),
-		});
-		addQuery(request, { encryption: encryption === true ? true : undefined, ...subAccountOf(this) });
+	fields: {
+		task_id: task,
+		phone: form.text('Phone Number', 'The number to look up in the task', {
+			required: true,
+			name: 'phoneNumber',
+			example: '13800138000',
+		}),
+		waitUntilFinished: form.waitUntilFinished,
+		longestWait: form.longestWait,
+		simplify: form.simplify,
+		sub_user_id: subAccount,
+		options: form.options({ encryption }),
 	},
-	rows: (body) => [dataRow(body)],
+	prepare: ({ phone, ...values }) => ({
+		...values,
+		phone: values.encryption ? phone : normalizePhoneNumber(phone),
+	}),
+	values: ({ encryption: encrypted, sub_user_id }) => ({ encryption: switchedOn(encrypted), sub_user_id }),
+	output: (answer) => [dataRow(answer)],
 	isFinal: ([row]) => row.status !== undefined && String(row.status) !== WAITING,
 	simplify: simplifyNumber,
-};
+});

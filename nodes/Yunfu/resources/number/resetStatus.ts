@@ -1,156 +1,90 @@
-import { NodeOperationError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { form, refuse } from '../../../shared';
+import { encryption, switchedOn } from '../../contact/fields';
+import { operation } from '../../operation';
+import { subAccount, task } from '../../pickers';
+import { spanOf, timeFilter } from '../../times';
+import { statusFilter } from './getMany';
+import { afterPause, pauseBefore, pauseFirst, pausedOutput } from './pauseFirst';
+import { checkedPhones, phones } from './phones';
 
-import type { Operation } from '../../../shared';
-import { accountPath, fillPath, textOf } from '../../address';
-import { encryptedOption } from '../../contact/options';
-import { subAccountField, taskField } from '../../fields';
-import { setJson } from '../../jsonBody';
-import { NUMBER_STATUS, optionsOf } from '../../labels';
-import { subAccountOf } from '../../query';
-import { chinaSpanOf } from '../../times';
-import { PAUSED, isPause, kindAfterPause, pauseAdvice, pauseFirstOption, withPause } from './pauseFirst';
-import { phonesField, phonesOf } from './phones';
+const selected = { numbers: ['selected'] };
 
-const selection: INodeProperties[] = [
+const selection = form.group('Select By', 'Add Condition')(
 	{
-		displayName: 'Added After',
-		name: 'addedAfter',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Only numbers added at this time or later; goes with Added Before. A time without an offset is China time (UTC+8).',
+		addedAfter: timeFilter(
+			'Added After',
+			'Only numbers added at this time or later; goes with Added Before.',
+			'addedAfter',
+		),
+		addedBefore: timeFilter(
+			'Added Before',
+			'Only numbers added up to this time; goes with Added After.',
+			'addedBefore',
+		),
+		keyword: form.text('Number Contains', 'Only numbers with these digits in them', { example: '1380013' }),
+		status: statusFilter,
 	},
-	{
-		displayName: 'Added Before',
-		name: 'addedBefore',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Only numbers added up to this time; goes with Added After. A time without an offset is China time (UTC+8).',
-	},
-	{
-		displayName: 'Number Contains',
-		name: 'keyword',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1380013',
-		description: 'Only numbers with these digits in them',
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'multiOptions',
-		options: optionsOf(NUMBER_STATUS),
-		default: [],
-		description: 'Only numbers with one of these states',
-	},
-];
-
-const ALL_NUMBERS: INodeProperties = {
-	displayName: 'Numbers',
-	name: 'numbers',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'All of the Task', value: 'all', description: 'Everyone in the task is called again' },
-		{ name: 'Selected', value: 'selected', description: 'Those listed or selected below' },
-	],
-	default: 'selected',
-	description: 'Which numbers of the task to reset',
-};
-
-const shownForSelected = { show: { numbers: ['selected'] } };
+	selected,
+);
 
 /** 批量重置号码状态: https://docs.longlonglong.cn/api/API接口/号码/批量重置号码状态.html */
-export const resetStatus: Operation = {
-	option: {
-		name: 'Reset Status',
-		value: 'resetStatus',
-		action: 'Reset the status of numbers',
-		description:
-			'Set numbers back to Waiting, so that the task calls them again. A 2.0 task may have to be paused.',
-		routing: { request: { method: 'PUT', url: accountPath('/task/{task_id}/number-batch-reset') } },
-	},
-	kind: kindAfterPause,
-	fields: [
-		taskField,
-		ALL_NUMBERS,
-		{ ...phonesField, displayOptions: shownForSelected },
-		{
-			displayName: 'Select By',
-			name: 'selection',
-			type: 'collection',
-			placeholder: 'Add Condition',
-			displayOptions: shownForSelected,
-			default: {},
-			options: selection,
-		},
-		subAccountField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				encryptedOption,
-				{
-					displayName: 'Mark as 2.0 Task',
-					name: 'isNewTask',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to say in the request that this is a 2.0 task (is_new_task), which older versions of Yunfu need',
-				},
-				pauseFirstOption,
+export const resetStatus = operation({
+	name: 'Reset Status',
+	title: 'Reset the status of numbers',
+	description:
+		'Set numbers back to Waiting, so that the task calls them again. A 2.0 task may have to be paused.',
+	route: 'PUT /task/{task_id}/number-batch-reset',
+	body: 'json',
+	kind: 'dial',
+	fields: {
+		task_id: task,
+		numbers: form.choice(
+			'Numbers',
+			'Which numbers of the task to reset',
+			[
+				{ name: 'All of the Task', value: 'all', description: 'Everyone in the task is called again' },
+				{ name: 'Selected', value: 'selected', description: 'Those listed or selected below' },
 			],
-		},
-	],
-	check(request) {
-		const options = this.getNodeParameter('options', {}) as IDataObject;
-		const encrypted = options.encryption === true;
-		const isSelected = this.getNodeParameter('numbers') === 'selected';
-		const chosen = isSelected ? (this.getNodeParameter('selection', {}) as IDataObject) : {};
-		const phones = isSelected ? phonesOf(this, encrypted) : [];
-		const span = chinaSpanOf(
-			this,
-			{ value: chosen.addedAfter, label: 'Added After' },
-			{ value: chosen.addedBefore, label: 'Added Before' },
-		);
-		const statuses = Array.isArray(chosen.status) ? chosen.status.map(Number) : [];
-		const keyword = String(chosen.keyword ?? '').trim();
+			{ default: 'selected', noDataExpression: true },
+		),
+		phones: phones({ show: selected }),
+		selection,
+		sub_user_id: subAccount,
+		options: form.options({
+			encryption,
+			isNewTask: form.toggle(
+				'Mark as 2.0 Task',
+				'Whether to say in the request that this is a 2.0 task (is_new_task), which older versions of Yunfu need',
+			),
+			pauseFirst,
+		}),
+	},
+	values: ({ numbers, keyword, status, addedAfter, addedBefore, ...given }) => {
+		const wanted = checkedPhones(given.phones, given.encryption);
+		const span = spanOf([addedAfter, 'Added After'], [addedBefore, 'Added Before']);
 		const criteria = {
 			keyword,
-			phones: phones.length > 0 ? phones : undefined,
+			phones: wanted.length > 0 ? wanted : undefined,
 			start_at: span?.[0],
 			end_at: span?.[1],
-			status: statuses.length > 0 ? statuses : undefined,
+			status,
 		};
 		// An expression that comes out empty must not call everyone in the task again.
-		if (isSelected && Object.values(criteria).every((value) => value === undefined || value === '')) {
-			const itemIndex = this.getItemIndex();
-			throw new NodeOperationError(this.getNode(), `No numbers are selected [item ${itemIndex}]`, {
-				itemIndex,
-				description:
-					'Fill in Phone Numbers or Select By, or set Numbers to All of the Task. Nothing was sent.',
-			});
+		if (numbers === 'selected' && Object.values(criteria).every((value) => value === undefined)) {
+			refuse(
+				'No numbers',
+				'are selected',
+				'Fill in Phone Numbers or Select By, or set Numbers to All of the Task.',
+			);
 		}
-		fillPath(this, request, { task_id: textOf(this, 'taskId') });
-		setJson(request, {
+		return {
 			...criteria,
-			encryption: encrypted ? true : undefined,
-			is_new_task: options.isNewTask === true ? true : undefined,
-			...subAccountOf(this),
-		});
+			encryption: switchedOn(given.encryption),
+			is_new_task: switchedOn(given.isNewTask),
+			sub_user_id: given.sub_user_id,
+		};
 	},
-	advice: pauseAdvice,
-	variants(request) {
-		return withPause(this, request);
-	},
-	rows: (body, request) => (isPause(request) ? [] : [{ reset: true, message: body.message }]),
-	async finish(rows) {
-		const { pauseFirst } = this.getNodeParameter('options', {}) as IDataObject;
-		const taskId = textOf(this, 'taskId');
-		return rows.map((row) => ({ json: { ...row, taskId, ...(pauseFirst === true ? PAUSED : {}) } }));
-	},
-};
+	before: (input) => pauseBefore(input),
+	failed: (failure, input) => afterPause(failure, input),
+	output: ({ message }, input) => [{ reset: true, message, taskId: input.task_id, ...pausedOutput(input) }],
+});

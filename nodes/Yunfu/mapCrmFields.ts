@@ -1,16 +1,12 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
-import { listRequest } from '../../shared';
-import { accountPath } from '../address';
-import { listRows } from '../lists';
-import { yunfu } from '../service';
+import { accountPath } from './address';
+import { listRows } from './lists';
+import { ask } from './service';
 
 /** The account's own fields of the CRM pool, by name (公海自定义组件初始化). */
 export async function mapCrmFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const body = await listRequest(this, yunfu, {
-		method: 'GET',
-		url: accountPath('/customer/create'),
-	});
+	const body = await ask(this, { method: 'GET', url: accountPath('/customer/create') });
 	const fields = listRows(body).map(({ id, name, type, validate }): ResourceMapperField => ({
 		id: String(id),
 		displayName: String(name),
