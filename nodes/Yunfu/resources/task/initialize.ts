@@ -1,24 +1,18 @@
-import type { Operation } from '../../../shared';
-import { newAccountPath } from '../../address';
-import { simplifyField, subAccountField } from '../../fields';
+import { form } from '../../../shared';
 import { dataRow } from '../../lists';
-import { addQuery, subAccountOf } from '../../query';
+import { operation } from '../../operation';
+import { subAccount } from '../../pickers';
 import { tidy } from '../../tidy';
 
 /** 任务初始化: https://docs.longlonglong.cn/api/API接口/呼叫任务&线路/呼叫任务/任务初始化.html */
-export const initialize: Operation = {
-	option: {
-		name: 'Initialize',
-		value: 'initialize',
-		action: 'Initialize a task',
-		description: 'Get what a task can be made of: scripts, lines, dial times, background sounds and more',
-		routing: { request: { method: 'GET', url: newAccountPath('/task/create') } },
-	},
+export const initialize = operation({
+	name: 'Initialize',
+	title: 'Initialize a task',
+	description: 'Get what a task can be made of: scripts, lines, dial times, background sounds and more',
+	route: 'GET /task/create',
+	isNew: true,
 	kind: 'read',
-	fields: [subAccountField, simplifyField],
-	check(request) {
-		addQuery(request, subAccountOf(this));
-	},
-	rows: (body) => [dataRow(body)],
+	fields: { sub_user_id: subAccount, simplify: form.simplify },
+	output: (answer) => [dataRow(answer)],
 	simplify: tidy,
-};
+});
