@@ -1,74 +1,47 @@
-import type { IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
-
+import { form, type InputOf } from '../../shared';
 import { withoutEmpty } from '../jsonBody';
 import { lineFields, lines } from './lines';
 import { more, moreFields } from './more';
-import { formOf, formOptions } from './options';
-import { taskSource } from './part';
+import { formOptions, taskType } from './options';
 import { redial, redialFields } from './redial';
-import { redialRules, redialRulesField } from './redialRules';
 import { scriptFields, scripts } from './scripts';
 import { timeFields, times } from './times';
 
-export { taskTypeField } from './options';
-export { moreFields };
-
 /** The settings of a task; Create and Update share them. */
 
-export const nameField: INodeProperties = {
-	displayName: 'Task Name',
-	name: 'taskName',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Spring renewal calls',
-	description: 'Name of the task',
-};
+export { taskType };
 
-export const settingFields: INodeProperties[] = [
-	...scriptFields,
-	...timeFields,
-	...lineFields,
-	...redialFields,
-	redialRulesField,
-];
+export const taskName = form.text('Task Name', 'Name of the task', {
+	name: 'taskName',
+	required: true,
+	example: 'Spring renewal calls',
+});
+
+export const settingFields = { ...scriptFields, ...timeFields, ...lineFields, ...redialFields };
 
 /** What of a task's settings need not be given. */
-export const optionalFields: INodeProperties[] = [
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: moreFields,
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: formOptions,
-	},
-];
+export const optionalFields = { additionalFields: moreFields, options: formOptions };
+
+interface Head {
+	task_type: 6 | 7 | undefined;
+	name: string;
+}
 
 /**
  * The body that sets a task, from the fields of Create and Update, with the checks that Yunfu's document demands.
  *
- * @throws NodeOperationError that names the field and the item
+ * @throws Problem that names the field
  */
-export function taskBody(context: IExecuteSingleFunctions): Record<string, unknown> {
-	const source = taskSource(context, formOf(context));
-	const parts = [scripts, times, lines, redial, redialRules, more].map((part) => part(source));
+export function taskBody(
+	input: Head & InputOf<typeof settingFields> & InputOf<typeof optionalFields>,
+): Record<string, unknown> {
+	const parts = [scripts(input), times(input), lines(input), redial(input), more(input)];
 	const members = (place: 'task' | 'extras') =>
 		Object.fromEntries(parts.flatMap((part) => Object.entries(part[place] ?? {})));
-	const name = source.get('taskName');
-	const extras = withoutEmpty(members('extras'));
 	return {
-		name: typeof name === 'string' ? name.trim() : name,
-		task_type: source.form.taskType,
+		name: input.name,
+		task_type: input.task_type,
 		...members('task'),
-		task_extras: Object.keys(extras).length > 0 ? extras : undefined,
+		task_extras: withoutEmpty(members('extras')),
 	};
 }

@@ -1,89 +1,52 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { checkValues, z } from '../../shared';
-import { entriesOf, idText, refuse, type TaskPart, type TaskSource } from './part';
-import { linePicker } from './pickers';
+import { form, refuse, type InputOf } from '../../shared';
+import { linePicker } from '../pickers';
+import type { TaskPart } from './ids';
 
 const LABEL = 'Lines';
 
 /** Which lines a task calls over, and how many calls it may hold. */
-export const lineFields: INodeProperties[] = [
-	{
-		displayName: LABEL,
+export const lineFields = {
+	line: form.rows(LABEL, 'The lines to call over. A task without lines cannot call.', {
 		name: 'lines',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Line' },
-		placeholder: 'Add Line',
-		default: {},
-		description: 'The lines to call over. A task without lines cannot call.',
-		options: [
-			{
-				displayName: 'Line',
-				name: 'line',
-				values: [
-					linePicker,
-					{
-						displayName: 'Concurrent Calls on This Line',
-						name: 'lineLimit',
-						type: 'number',
-						displayOptions: { show: { '/taskType': [7] }, hide: { '/options.lineForm': ['ids'] } },
-						typeOptions: { minValue: 0, numberPrecision: 0 },
-						default: 1,
-						description: 'Most calls at the same time over this line',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Concurrent Calls',
-		name: 'concurrency',
-		type: 'number',
-		required: true,
-		typeOptions: { minValue: 0, numberPrecision: 0 },
-		default: 1,
-		description: 'Most calls at the same time over all lines together. Without lines it must be 0.',
-	},
-];
-
-const wholeNumber = z
-	.number('must be a number')
-	.check(z.int('must be a whole number'), z.gte(0, 'must not be negative'));
-
-const rule = z.object({
-	lines: z.optional(
-		z.array(
-			z.object({
-				lineId: z.pipe(z.transform(idText), z.string().check(z.minLength(1, 'must name a line'))),
-				lineLimit: z.optional(wholeNumber),
+		add: 'Add Line',
+		entry: ['line', 'Line'],
+		members: {
+			lineId: linePicker({}),
+			lineLimit: form.number('Concurrent Calls on This Line', 'Most calls at the same time over this line', {
+				min: 0,
+				precision: 0,
+				default: 1,
+				show: { '/taskType': [7] },
+				hide: { '/options.lineForm': ['ids'] },
 			}),
-		),
+		},
+		check: ({ lineId }) => (lineId === undefined ? 'must name a line' : undefined),
+	}),
+	maximumcall: form.number(
+		'Concurrent Calls',
+		'Most calls at the same time over all lines together. Without lines it must be 0.',
+		{ name: 'concurrency', required: true, min: 0, precision: 0, default: 1 },
 	),
-	concurrency: z.optional(wholeNumber),
-});
+};
 
-export function lines(source: TaskSource): TaskPart {
-	const { get, form, place } = source;
-	const checked = checkValues(
-		rule,
-		{ lines: entriesOf(get('lines'), 'line') ?? [], concurrency: get('concurrency') },
-		{ lines: LABEL, concurrency: 'Concurrent Calls' },
-		place,
-	);
-	const { lines: chosen, concurrency } = checked;
-	if (chosen?.length === 0 && concurrency !== 0) {
-		refuse(place, 'Concurrent Calls', 'must be 0 when there are no lines');
+type Input = InputOf<typeof lineFields> & {
+	task_type: number | undefined;
+	lineForm: 'ids' | 'sample' | undefined;
+};
+
+/** @throws Problem for calls without lines, and for a line that is there twice */
+export function lines({ line, maximumcall, task_type: taskType, lineForm }: Input): TaskPart {
+	if (line.length === 0 && maximumcall !== 0) {
+		refuse('Concurrent Calls', 'must be 0 when there are no lines');
 	}
-	if (chosen && new Set(chosen.map(({ lineId }) => lineId)).size < chosen.length) {
-		refuse(place, LABEL, 'must not have a line twice');
+	if (new Set(line.map(({ lineId }) => lineId)).size < line.length) {
+		refuse(LABEL, 'must not have a line twice');
 	}
-	const withLimits = form.taskType === 7 && form.lines === 'sample';
+	const withLimits = taskType === 7 && lineForm !== 'ids';
 	return {
-		task: { maximumcall: concurrency },
+		task: { maximumcall },
 		extras: {
-			line: chosen?.map(({ lineId, lineLimit }) =>
-				withLimits ? { id: lineId, limit: lineLimit ?? 1 } : lineId,
-			),
+			line: line.map(({ lineId: id, lineLimit: limit = 1 }) => (withLimits ? { id, limit } : id)),
 		},
 	};
 }

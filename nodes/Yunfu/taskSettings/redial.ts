@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { checkValues, z } from '../../shared';
+import { form, refuse, type InputOf } from '../../shared';
 import { NUMBER_STATUS, optionsOf } from '../labels';
-import type { TaskPart, TaskSource } from './part';
+import { redialRulePicker } from '../pickers';
+import { clockTime } from './clockTime';
+import { idMember, type IdForm, type TaskPart } from './ids';
 
 const MOST_TIMES = 3;
 const LONGEST_INTERVAL = 60;
@@ -16,148 +16,104 @@ const POP_MODES = [
 	{ name: 'In Reverse Order', value: 2 },
 ];
 
-const isNewVersion = { '/taskType': [7] };
-const whenRedialling = { show: { redial: [true], ...isNewVersion } };
-
-/** In which order a new-version 2.0 task calls its numbers, and whether it calls them again. */
-export const redialFields: INodeProperties[] = [
-	{
-		displayName: 'Order of Numbers',
-		name: 'popMode',
-		type: 'options',
-		displayOptions: { show: isNewVersion },
-		options: POP_MODES,
-		default: 0,
-		description: 'Which number is called next',
-	},
-	{
-		displayName: 'Redial',
-		name: 'redial',
-		type: 'boolean',
-		displayOptions: { show: isNewVersion },
-		default: false,
-		description: 'Whether to call numbers again that could not be reached',
-	},
-	{
-		displayName: 'Redial When',
-		name: 'redialStatuses',
-		type: 'multiOptions',
-		displayOptions: whenRedialling,
-		options: optionsOf(Object.fromEntries(REDIALLED.map((status) => [status, NUMBER_STATUS[status]]))),
-		default: [4, 8],
-		description: 'Results after which a number is called again',
-	},
-	{
-		displayName: 'Redials',
-		name: 'redialTimes',
-		type: 'number',
-		displayOptions: whenRedialling,
-		typeOptions: { minValue: 1, maxValue: MOST_TIMES, numberPrecision: 0 },
-		default: 1,
-		description: `How often to call again, at most ${MOST_TIMES} times`,
-	},
-	{
-		displayName: 'Minutes Between Redials',
-		name: 'redialInterval',
-		type: 'number',
-		displayOptions: whenRedialling,
-		typeOptions: { minValue: 0, maxValue: LONGEST_INTERVAL, numberPrecision: 0 },
-		default: 10,
-		description: `How long to wait before the next call, at most ${LONGEST_INTERVAL} minutes`,
-	},
-	{
-		displayName: 'New Numbers First',
-		name: 'redialNewFirst',
-		type: 'boolean',
-		displayOptions: whenRedialling,
-		default: false,
-		description: 'Whether numbers that were not called yet come before redials',
-	},
-	{
-		displayName: 'Order of Redials',
-		name: 'redialPopMode',
-		type: 'options',
-		displayOptions: whenRedialling,
-		options: POP_MODES,
-		default: 0,
-		description: 'Which number is called again next',
-	},
+/** Hours in which the previous form redials (时间范围10-11 13-22). */
+const HOURS = [
+	['10:00:00', '11:00:00'],
+	['13:00:00', '22:00:00'],
 ];
 
-const wholeNumber = (least: number, most: number) =>
-	z
-		.number(`must be a number from ${least} to ${most}`)
-		.check(
-			z.int(`must be a whole number from ${least} to ${most}`),
-			z.gte(least, `must be at least ${least}`),
-			z.lte(most, `must be at most ${most}`),
-		);
+const isNewVersion = { '/taskType': [7] };
+const whenRedialling = { redial: [true], ...isNewVersion };
 
-const onOrOff = z.optional(z.boolean('must be true or false, not text'));
-
-const rule = z.object({
-	redial: onOrOff,
-	redialNewFirst: onOrOff,
-	popMode: z.optional(wholeNumber(0, 2)),
-	redialStatuses: z.optional(
-		z
-			.array(
-				z
-					.number('must be codes of results')
-					.check(z.refine((status) => REDIALLED.includes(status), 'is no result that can be redialled')),
-			)
-			.check(
-				z.minLength(1, 'must have at least one result when numbers are redialled'),
-				z.refine((list) => new Set(list).size === list.length, 'must not have a result twice'),
-			),
+/**
+ * In which order a new-version 2.0 task calls its numbers, and whether it calls them again; when a previous 2.0 task calls
+ * them again.
+ */
+export const redialFields = {
+	pop_mode: form.choice('Order of Numbers', 'Which number is called next', POP_MODES, {
+		default: 0,
+		show: isNewVersion,
+	}),
+	redial_enabled: form.toggle('Redial', 'Whether to call numbers again that could not be reached', {
+		name: 'redial',
+		show: isNewVersion,
+	}),
+	da_status: form.choices(
+		'Redial When',
+		'Results after which a number is called again',
+		optionsOf(Object.fromEntries(REDIALLED.map((status) => [status, NUMBER_STATUS[status]]))),
+		{ name: 'redialStatuses', default: [4, 8], show: whenRedialling },
 	),
-	redialTimes: z.optional(wholeNumber(1, MOST_TIMES)),
-	redialInterval: z.optional(wholeNumber(0, LONGEST_INTERVAL)),
-	redialPopMode: z.optional(wholeNumber(0, 2)),
-});
-
-const LABELS = {
-	redial: 'Redial',
-	redialNewFirst: 'New Numbers First',
-	popMode: 'Order of Numbers',
-	redialStatuses: 'Redial When',
-	redialTimes: 'Redials',
-	redialInterval: 'Minutes Between Redials',
-	redialPopMode: 'Order of Redials',
+	redial_max_times: form.number('Redials', `How often to call again, at most ${MOST_TIMES} times`, {
+		name: 'redialTimes',
+		min: 1,
+		max: MOST_TIMES,
+		precision: 0,
+		default: 1,
+		show: whenRedialling,
+	}),
+	redial_interval: form.number(
+		'Minutes Between Redials',
+		`How long to wait before the next call, at most ${LONGEST_INTERVAL} minutes`,
+		{ min: 0, max: LONGEST_INTERVAL, precision: 0, default: 10, show: whenRedialling },
+	),
+	redial_new_number_policy: form.toggle(
+		'New Numbers First',
+		'Whether numbers that were not called yet come before redials',
+		{ name: 'redialNewFirst', show: whenRedialling },
+	),
+	redial_pop_mode: form.choice('Order of Redials', 'Which number is called again next', POP_MODES, {
+		default: 0,
+		show: whenRedialling,
+	}),
+	new_call_rules: form.rows('Redials at Set Times', 'When to call numbers again, and which', {
+		name: 'redialRules',
+		add: 'Add Time',
+		sortable: true,
+		show: { '/taskType': [6] },
+		entry: ['redial', 'Redial'],
+		members: {
+			time: clockTime('Time', 'China time from 10:00 to 11:00 or from 13:00 to 22:00', '10:00'),
+			interval: form.number('Call Interval (Minutes)', 'Minutes between calls', {
+				min: 0,
+				precision: 0,
+				default: 60,
+			}),
+			ruleId: redialRulePicker('Redial Rule', 'The rule that says which results are called again', {}),
+		},
+		check: ({ time }) =>
+			HOURS.some(([from, until]) => from <= time && time <= until)
+				? undefined
+				: 'must be from 10:00 to 11:00 or from 13:00 to 22:00',
+	}),
 };
 
 /** The samples write switches as 0 and 1. */
-const asBit = (value: unknown) => (value === undefined ? undefined : Number(value === true));
+const asBit = (value: boolean | undefined) => (value === undefined ? undefined : Number(value));
 
-export function redial(source: TaskSource): TaskPart {
-	const { get, form, place } = source;
-	if (form.taskType !== 7) return {};
-	const isOn = get('redial') === true;
-	const whenOn = (name: string) => (isOn ? get(name) : undefined);
-	const checked = checkValues(
-		rule,
-		{
-			redial: get('redial'),
-			redialNewFirst: whenOn('redialNewFirst'),
-			popMode: get('popMode'),
-			redialStatuses: whenOn('redialStatuses'),
-			redialTimes: whenOn('redialTimes'),
-			redialInterval: whenOn('redialInterval'),
-			redialPopMode: whenOn('redialPopMode'),
-		},
-		LABELS,
-		place,
-	);
-	const conditions = { da_status: checked.redialStatuses, pop_mode: checked.redialPopMode };
-	const hasConditions = Object.values(conditions).some((value) => value !== undefined);
+type Input = Partial<InputOf<typeof redialFields>> & { idForm: IdForm };
+
+/** @throws Problem when no result is redialled */
+export function redial({ idForm, ...input }: Input): TaskPart {
+	if (input.redial_enabled && !input.da_status) {
+		refuse('Redial When', 'must have at least one result when numbers are redialled');
+	}
+	const rules = input.new_call_rules?.map(({ time, interval, ruleId }) => ({
+		re_call_time: time,
+		call_interval: interval,
+		rule_id: idMember(idForm, ruleId),
+	}));
 	return {
+		task: { new_call_rules: rules?.length ? rules : undefined },
 		extras: {
-			pop_mode: checked.popMode,
-			redial_enabled: asBit(get('redial')),
-			redial_new_number_policy: asBit(whenOn('redialNewFirst')),
-			redial_interval: checked.redialInterval,
-			redial_max_times: checked.redialTimes,
-			redial_conditions: hasConditions ? conditions : undefined,
+			pop_mode: input.pop_mode,
+			redial_enabled: asBit(input.redial_enabled),
+			redial_new_number_policy: asBit(input.redial_new_number_policy),
+			redial_interval: input.redial_interval,
+			redial_max_times: input.redial_max_times,
+			redial_conditions: input.redial_enabled
+				? { da_status: input.da_status, pop_mode: input.redial_pop_mode }
+				: undefined,
 		},
 	};
 }

@@ -49,6 +49,7 @@ export interface Field<Value = unknown> {
 /** Fields in a collection: those that the user adds have a value. Their values stand beside those of the other fields. */
 export interface Group<Members extends Fields = Fields> {
 	property: Property;
+	name?: string;
 	members: Members;
 }
 
@@ -73,8 +74,7 @@ export type InputOf<F extends Fields> = {
 export const camelName = (key: string): string =>
 	key.charAt(0).toLowerCase() + key.slice(1).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-export const nameOf = (key: string, field: Field | Group): string =>
-	(isGroup(field) ? undefined : field.name) ?? camelName(key);
+export const nameOf = (key: string, field: Field | Group): string => field.name ?? camelName(key);
 
 /** How n8n itself would send a field; undefined where an expression cannot tell. */
 export type Routing = (key: string, field: Field) => INodePropertyRouting | undefined;

@@ -36,6 +36,8 @@ interface Common {
 	encode?: (value: never) => unknown;
 	/** When the editor shows it: other fields by name, with the values that bring it into sight. */
 	show?: Record<string, Array<string | number | boolean>>;
+	/** When it does not, although the others would have it shown. */
+	hide?: Record<string, Array<string | number | boolean>>;
 	hint?: string;
 	noDataExpression?: boolean;
 }
@@ -60,7 +62,7 @@ const NOT_PLAIN = new Set(['dateTime', 'fixedCollection', 'resourceMapper', 'not
 /** @param read what a value that is there comes out as */
 function field<Value>(
 	property: Property,
-	{ required, name, sent, encode, show, hint, noDataExpression }: Common,
+	{ required, name, sent, encode, show, hide, hint, noDataExpression }: Common,
 	read: (raw: unknown, json: IDataObject) => Value,
 ): Field<Value> {
 	const { displayName: label, default: standard, ...rest } = property;
@@ -70,7 +72,7 @@ function field<Value>(
 			...rest,
 			...(noDataExpression ? { noDataExpression } : {}),
 			...(required ? { required } : {}),
-			...(show ? { displayOptions: { show } } : {}),
+			...(show || hide ? { displayOptions: { ...(show && { show }), ...(hide && { hide }) } } : {}),
 			...(hint === undefined ? {} : { hint }),
 			default: standard,
 		},
@@ -587,7 +589,8 @@ export function mapper(label: string, description: string, options: MapperOption
 
 export const group =
 	(displayName: string, placeholder: string) =>
-	<Members extends Fields>(members: Members, show?: Common['show']): Group<Members> => ({
+	<Members extends Fields>(members: Members, show?: Common['show'], name?: string): Group<Members> => ({
+		name,
 		property: {
 			displayName,
 			type: 'collection',
@@ -613,6 +616,19 @@ export const when = <Value>(
 	...rest,
 	property: { ...property, displayOptions: { show } },
 });
+
+/** Fields of an operation, shown only beside certain values of others; what brings each into sight besides stays. */
+export const allWhen = <Members extends Fields>(
+	show: NonNullable<Common['show']>,
+	members: Members,
+): Members => {
+	const shown = Object.entries(members).map(([key, member]) => {
+		const { displayOptions } = member.property;
+		const both = { ...displayOptions, show: { ...show, ...displayOptions?.show } };
+		return [key, { ...member, property: { ...member.property, displayOptions: both } }];
+	});
+	return Object.fromEntries(shown) as Members;
+};
 
 /** A field with other words. */
 export const worded = <Value>(

@@ -85,9 +85,12 @@ function memberOf(whole: Raw, name: string): Raw {
 		: { read: (itemIndex) => of(whole.read(itemIndex)) };
 }
 
-/** A condition of the editor: another field's key with the values it is about. */
+/**
+ * A condition of the editor: another field's key with the values it is about. Several fields may share a name, of which
+ * one is shown at a time.
+ */
 interface Condition {
-	key: string;
+	keys: string[];
 	values: Set<string>;
 	shows: boolean;
 }
@@ -100,29 +103,32 @@ interface Entry {
 }
 
 /** Names as conditions write them: `status`, `/status`, `/options.lineForm`. */
-function conditionsOf(options: IDisplayOptions | undefined, keys: Map<string, string>): Condition[] {
+function conditionsOf(options: IDisplayOptions | undefined, keys: Map<string, string[]>): Condition[] {
 	return (['show', 'hide'] as const).flatMap((way) =>
 		Object.entries(options?.[way] ?? {}).flatMap(([name, values]): Condition[] => {
 			// What decides by the kind of node or the deployment says nothing about values.
 			if (name.startsWith('@')) return [];
-			const key = keys.get(name.replace(/^\//, ''));
+			const found = keys.get(name.replace(/^\//, ''));
 			const plain = (values ?? []).every((value) => typeof value !== 'object');
-			if (key === undefined || !plain)
+			if (found === undefined || !plain)
 				throw new Error(`A field is shown by "${name}", which is not understood`);
-			return [{ key, values: new Set(values?.map(String)), shows: way === 'show' }];
+			return [{ keys: found, values: new Set(values?.map(String)), shows: way === 'show' }];
 		}),
 	);
 }
 
 const isShown = (conditions: Condition[], values: Record<string, unknown>) =>
-	conditions.every(({ key, values: wanted, shows }) => wanted.has(String(values[key])) === shows);
+	conditions.every(({ keys, values: wanted, shows }) => {
+		const shown = keys.find((key) => values[key] !== undefined) ?? keys[0];
+		return wanted.has(String(values[shown])) === shows;
+	});
 
 /** Names in n8n, with the keys of their fields. */
-function keysOf(fields: Fields, path = '', keys = new Map<string, string>()): Map<string, string> {
+function keysOf(fields: Fields, path = '', keys = new Map<string, string[]>()): Map<string, string[]> {
 	for (const [key, field] of Object.entries(fields)) {
 		const name = `${path}${nameOf(key, field)}`;
 		if (isGroup(field)) keysOf(field.members, `${name}.`, keys);
-		else keys.set(name, key);
+		else keys.set(name, [...(keys.get(name) ?? []), key]);
 	}
 	return keys;
 }
@@ -163,7 +169,9 @@ function inOrderOfConditions(entries: Entry[]): Entry[] {
 	const ordered = new Set<Entry>();
 	const take = (entry: Entry, above: Entry[]) => {
 		if (above.includes(entry)) throw new Error(`${entry.key} is shown by itself`);
-		for (const { key } of entry.conditions) take(byKey.get(key) as Entry, [...above, entry]);
+		for (const key of entry.conditions.flatMap(({ keys }) => keys)) {
+			take(byKey.get(key) as Entry, [...above, entry]);
+		}
 		ordered.add(entry);
 	};
 	for (const entry of entries) take(entry, []);
@@ -189,7 +197,7 @@ export function inputReader<F extends Fields>(fields: F, source: Source): InputR
 		if (
 			!isConstant(raw) ||
 			field.readsItem ||
-			conditions.some((condition) => isVariable.has(condition.key))
+			conditions.some(({ keys }) => keys.some((name) => isVariable.has(name)))
 		) {
 			isVariable.add(key);
 			variable.push(entry);

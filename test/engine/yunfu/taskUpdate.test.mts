@@ -84,7 +84,7 @@ describe('Update', () => {
 		['no script', { scriptId: byId('={{ "" }}') }, /^Script is empty/],
 		['no dial times', { dialTimeId: byId('={{ "" }}') }, /^Dial Times is empty/],
 		['no start', { startTime: '={{ "" }}' }, /^Start Time is empty/],
-		['a mode without its block', { scriptMode: 3 }, /^Scripts in Turn: must have at least one script/],
+		['a mode without its block', { scriptMode: 3 }, /^Scripts in Turn must have at least one script/],
 		['no lines, but calls', { lines: {}, concurrency: 1 }, /^Concurrent Calls must be 0/],
 	])('refuses %s', async (_, parameters, message) => {
 		const { error } = await update(parameters as INodeParameters);

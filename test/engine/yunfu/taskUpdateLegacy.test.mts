@@ -90,7 +90,7 @@ describe('Update of a 1.0 task', () => {
 	it.each([
 		['more calls than the line has', { concurrency: 999 }, /maximumcall|residue/],
 		['no name', { taskName: '={{ "" }}' }, /^Task Name is empty/],
-		['half a call', { concurrency: 0.5 }, /^Concurrent Calls: must be a whole number/],
+		['half a call', { concurrency: 0.5 }, /^Concurrent Calls must be a whole number/],
 	])('refuses %s', async (_, more, message) => {
 		const { error } = await update(more);
 		expect(error?.message).toMatch(message);

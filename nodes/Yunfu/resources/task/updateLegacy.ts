@@ -1,125 +1,76 @@
-import { updateDisplayOptions, type IExecuteSingleFunctions, type INodeProperties } from 'n8n-workflow';
+import { form, refuse, type InputOf } from '../../../shared';
+import { dialTimePicker, linePicker, redialRulePicker, scriptPicker } from '../../pickers';
+import { commonFields } from '../../taskSettings/more';
+import { idMember } from '../../taskSettings/ids';
 
-import { checkValues, z } from '../../../shared';
-import { moreFields, nameField } from '../../taskSettings';
-import { idMember, idText, refuse, taskSource, type TaskForm } from '../../taskSettings/part';
-import { idPicker, linePicker, scriptPicker } from '../../taskSettings/pickers';
+const show = { generation: ['legacy'] };
 
-/** 1.0 tasks are updated as a whole: Yunfu demands the fields of the first part each time. */
-
-const shared = (name: string): INodeProperties[] => moreFields.filter((field) => field.name === name);
-
-const additionalFields: INodeProperties[] = [
-	{
-		displayName: 'Call Interval (Seconds)',
-		name: 'callPauseSecond',
-		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 0 },
-		default: 10,
-		description: 'Pause between two calls: 10 is advised for one concurrent call, 0 for several',
-	},
-	{
-		displayName: 'Dynamic Seats',
-		name: 'elasticityType',
-		type: 'boolean',
-		default: false,
-		description: 'Whether seats are dynamic. Cannot be set together with When the Task Ends.',
-	},
-	idPicker({
-		displayName: 'Redial Rule',
-		name: 'ruleId',
-		description: 'Which results are called again',
-		searchListMethod: 'searchRedialRules',
-		noun: 'redial rule',
-		placeholder: '15486',
+/** 1.0 tasks are updated as a whole: Yunfu demands the fields beside the additional ones each time. */
+export const legacyFields = {
+	legacyScript: scriptPicker('Script', 'The script that talks', { name: 'scriptId', required: true, show }),
+	legacyDialTime: dialTimePicker('Dial Times', 'Days and hours in which people may be called', {
+		name: 'dialTimeId',
+		required: true,
+		show,
 	}),
-	{
-		displayName: 'Task Type',
-		name: 'legacyTaskType',
-		type: 'options',
-		options: [
-			{ name: 'Inbound', value: 2 },
-			{ name: 'Large Model, Inbound', value: 5 },
-			{ name: 'Large Model, Outbound', value: 4 },
-			{ name: 'Outbound', value: 1 },
-		],
-		default: 1,
-		description: 'What kind of 1.0 task it is',
-	},
-	...['endAction', 'qualityCheckId', 'remark', 'transferGroupId'].flatMap(shared),
-];
-
-export const legacyUpdateFields: INodeProperties[] = updateDisplayOptions(
-	{ show: { generation: ['legacy'] } },
-	[
-		nameField,
-		{ ...scriptPicker('Script', 'The script that talks'), required: true },
+	caller_line_id: linePicker({ name: 'lineId', required: true, show }, 'The line to call over'),
+	legacyConcurrency: form.number(
+		'Concurrent Calls',
+		'Most calls at the same time, at most what the line has left',
+		{ name: 'concurrency', required: true, min: 0, precision: 0, default: 1, show },
+	),
+	legacyMore: form.additionalFields(
 		{
-			...idPicker({
-				displayName: 'Dial Times',
-				name: 'dialTimeId',
-				description: 'Days and hours in which people may be called',
-				searchListMethod: 'searchDialTimes',
-				noun: 'dial-time group',
-				placeholder: '5',
+			...commonFields,
+			call_pause_second: form.number(
+				'Call Interval (Seconds)',
+				'Pause between two calls: 10 is advised for one concurrent call, 0 for several',
+				{ min: 0, precision: 0, default: 10 },
+			),
+			elasticity_type: form.toggle(
+				'Dynamic Seats',
+				'Whether seats are dynamic. Cannot be set together with When the Task Ends.',
+			),
+			auto_recycle_rule_id: redialRulePicker('Redial Rule', 'Which results are called again', {
+				name: 'ruleId',
 			}),
-			required: true,
+			legacyTaskType: form.choice(
+				'Task Type',
+				'What kind of 1.0 task it is',
+				[
+					{ name: 'Inbound', value: 2 },
+					{ name: 'Large Model, Inbound', value: 5 },
+					{ name: 'Large Model, Outbound', value: 4 },
+					{ name: 'Outbound', value: 1 },
+				],
+				{ default: 1 },
+			),
 		},
-		{ ...linePicker, required: true, description: 'The line to call over' },
-		{
-			displayName: 'Concurrent Calls',
-			name: 'concurrency',
-			type: 'number',
-			required: true,
-			typeOptions: { minValue: 0, numberPrecision: 0 },
-			default: 1,
-			description: 'Most calls at the same time, at most what the line has left',
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: additionalFields.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-		},
-	],
-);
+		show,
+		'additionalFields',
+	),
+};
 
-const FORM: TaskForm = { taskType: 6, ids: 'number', lines: 'ids', holidays: 'begin' };
-
-const wholeNumber = z
-	.number('must be a number')
-	.check(z.int('must be a whole number'), z.gte(0, 'must not be negative'));
-
-const rule = z.object({ concurrency: wholeNumber, callPauseSecond: z.optional(wholeNumber) });
-
-/** @throws NodeOperationError that names the field and the item */
-export function legacyBody(context: IExecuteSingleFunctions): Record<string, unknown> {
-	const source = taskSource(context, FORM);
-	const { get, place } = source;
-	const { concurrency, callPauseSecond } = checkValues(
-		rule,
-		{ concurrency: get('concurrency'), callPauseSecond: get('callPauseSecond') },
-		{ concurrency: 'Concurrent Calls', callPauseSecond: 'Call Interval (Seconds)' },
-		place,
-	);
-	if (get('elasticityType') === true && get('endAction') !== undefined) {
-		refuse(place, 'Dynamic Seats', 'cannot be set together with When the Task Ends');
+/** @throws Problem for settings that exclude each other */
+export function legacyBody(input: InputOf<typeof legacyFields> & { name: string }): Record<string, unknown> {
+	const { name, caller_line_id, remark, call_pause_second, elasticity_type, end_action } = input;
+	if (elasticity_type && end_action !== undefined) {
+		refuse('Dynamic Seats', 'cannot be set together with When the Task Ends');
 	}
+	const id = (value: string | undefined) => idMember('number', value);
 	return {
-		name: String(get('taskName') ?? '').trim(),
-		caller_line_id: idText(get('lineId')),
-		destination_extension: idMember(source, get('scriptId'), 'Script'),
-		dial_time_id: idMember(source, get('dialTimeId'), 'Dial Times'),
-		maximumcall: concurrency,
-		bridge_group_id: idMember(source, get('transferGroupId'), 'Transfer Group'),
-		remark: get('remark'),
-		call_pause_second: callPauseSecond,
-		auto_recycle_rule_id: idMember(source, get('ruleId'), 'Redial Rule'),
-		elasticity_type: get('elasticityType'),
-		end_action: get('endAction'),
-		llm_intention_id: idMember(source, get('qualityCheckId'), 'Quality Check'),
-		task_type: get('legacyTaskType'),
+		name,
+		caller_line_id,
+		destination_extension: id(input.legacyScript),
+		dial_time_id: id(input.legacyDialTime),
+		maximumcall: input.legacyConcurrency,
+		bridge_group_id: id(input.bridge_group_id),
+		remark,
+		call_pause_second,
+		auto_recycle_rule_id: id(input.auto_recycle_rule_id),
+		elasticity_type,
+		end_action,
+		llm_intention_id: id(input.llm_intention_id),
+		task_type: input.legacyTaskType,
 	};
 }
