@@ -1,10 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { customOperations, declarativeTransport, methodsOf, resourceProperties } from '../shared';
+import { customOperations, declared, methodsOf, resourceProperties } from '../shared';
 import { resources } from './resources';
 import { aiccs } from './service';
 
-const transport = declarativeTransport(aiccs, resources);
+const transport = declared(aiccs, resources);
 
 export class AlibabaCloudAiccs implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,7 +6,7 @@ import {
 	type Call,
 	type Fields,
 	type InputOf,
-	type NewOperation,
+	type Operation,
 	type OperationSpec,
 	type Routing,
 } from '../shared';
@@ -63,7 +63,7 @@ const defined = (parameters: Parameters): IDataObject =>
 	Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as IDataObject;
 
 /** Everything is a POST to one address; the action stands in a header, parameters in the query unless said otherwise. */
-export function operation<F extends Fields, Input = InputOf<F>>(spec: ActionSpec<F, Input>): NewOperation {
+export function operation<F extends Fields, Input = InputOf<F>>(spec: ActionSpec<F, Input>): Operation {
 	const { action, method = 'POST', fixed, query, form, call } = spec;
 	const headers = action === undefined ? {} : { headers: actionHeaders(action) };
 	const requestOf = (input: Input): Call =>

@@ -1,4 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import { LosslessNumber, stringifyExact } from '../shared';
 
 export const JSON_HEADERS = { 'Content-Type': 'application/json' };
@@ -18,9 +17,3 @@ export function withoutEmpty(members: Record<string, unknown>): Record<string, u
 /** JSON text, exact to the last digit. */
 export const jsonText = (value: Record<string, unknown>): string =>
 	stringifyExact(withoutEmpty(value)) ?? '{}';
-
-/** Gives a request a JSON body. */
-export function setJson(request: IHttpRequestOptions, value: Record<string, unknown>): void {
-	request.headers = { ...request.headers, ...JSON_HEADERS };
-	request.body = jsonText(value);
-}

@@ -7,7 +7,7 @@ import {
 	type Call,
 	type Fields,
 	type InputOf,
-	type NewOperation,
+	type Operation,
 	type OperationSpec,
 } from '../shared';
 import { USER_ID, accountPath, filledPath, newAccountPath } from './address';
@@ -79,7 +79,7 @@ function sentValues(fields: Fields, values: Values, keys: string[]): Values {
 }
 
 /** Every operation has a path of its own; values travel in it, in the query or in a JSON body. */
-export function operation<F extends Fields, Input = InputOf<F>>(spec: RouteSpec<F, Input>): NewOperation {
+export function operation<F extends Fields, Input = InputOf<F>>(spec: RouteSpec<F, Input>): Operation {
 	const { route, isNew = false, body, query, more } = spec;
 	const current = routeOf(typeof route === 'string' ? route : route.current, isNew);
 	const legacy = typeof route === 'string' ? current : routeOf(route.legacy, false);

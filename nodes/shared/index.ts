@@ -4,16 +4,12 @@ export {
 	parse as parseExact,
 	stringify as stringifyExact,
 } from 'lossless-json';
-export { runBulk, type BulkPlan } from './bulk';
-export { RequestFailure, type FailureDetail } from './failure';
-export { type FetchFile, type FileResponse } from './fetchFile';
-export { fieldReader } from './fieldReader';
+export { RequestFailure, type FailureDetail } from './request/failure';
+export { type FetchFile, type FileResponse } from './request/fetchFile';
 export { integerArray, isObject, objectsIn, parseEmbedded, parseLossless, plainText } from './json';
-export { limitField, returnAllField, simplifyField } from './listFields';
-export { listRequest } from './listRequest';
 export { countOf, idOf } from './listValues';
-export { resourceProperties, type Operation, type Pages, type Resource } from './operation';
-export { customOperations, methodsOf } from './run/node';
+export { customOperations, methodsOf, resourceProperties, type Resource } from './run/node';
+export { declared } from './run/tool';
 export {
 	allFields,
 	nameOf,
@@ -32,25 +28,19 @@ export {
 	operationOf,
 	type Batch,
 	type FailedStatus,
-	type NewOperation,
+	type Operation,
 	type OperationSpec,
 	type Preparation,
 	type Tools,
 } from './run/operation';
 export { Client, readOnce, type Call } from './request/client';
-export { malformedId } from './required';
-export type { RequestKind } from './retry';
-export type { Service } from './service';
+export type { RequestKind } from './request/retry';
+export type { Service } from './request/service';
 export { chinaTimeToIso, epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';
-export { declarativeTransport } from './transport';
-export { checkValues } from './values';
-export { waitFields } from './waitUntil';
-export * as z from './z';
 export { jsonParameters, parameterTexts } from './jsonParameters';
 export { hashNumber, isNumberHash, type NumberHash } from './numberHash';
 export { maskPhoneNumber, normalizePhoneNumber, phoneNumberProblem } from './phoneNumber';
-export { singleRequest } from './singleRequest';
-export { readPages } from './paging';
+export { readPages, type Pages } from './request/paging';
 export {
 	downloadJson,
 	manualRegistration,

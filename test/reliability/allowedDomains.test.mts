@@ -8,7 +8,7 @@ import { Engine } from '../engine/engine.mts';
 import { addTask, leads } from '../engine/aiccs/numbers.mts';
 import { aiccsCredential, byId, runAiccs } from '../engine/aiccs/run.mts';
 import { runYunfu, yunfuCredential } from '../engine/yunfu/run.mts';
-import { listRequest } from '../../nodes/shared/listRequest.ts';
+import { readOnce } from '../../nodes/shared/request/client.ts';
 import { aiccs } from '../../nodes/AlibabaCloudAiccs/service.ts';
 
 /** n8n's setting Allowed HTTP Request Domains of a credential: no request of the nodes goes anywhere else. */
@@ -114,7 +114,7 @@ it('lists in the editor and polls hand the setting on', async () => {
 	const asked: IDataObject[] = [];
 	const { data } = aiccsCredential(sandbox, onlyHere);
 	const node = { name: 'AICCS', credentials: {} };
-	await listRequest(
+	await readOnce(
 		{
 			getNode: () => node,
 			getCredentials: async () => await Promise.resolve(data),
@@ -124,7 +124,7 @@ it('lists in the editor and polls hand the setting on', async () => {
 					return await Promise.resolve({ statusCode: 200, headers: {}, body: '{"Code":"OK"}' });
 				},
 			},
-		} as unknown as Parameters<typeof listRequest>[0],
+		} as unknown as Parameters<typeof readOnce>[0],
 		aiccs,
 		{ method: 'POST', url: '/' },
 	);

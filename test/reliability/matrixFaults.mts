@@ -1,4 +1,4 @@
-import type { RequestKind } from '../../nodes/shared/retry.ts';
+import type { RequestKind } from '../../nodes/shared/request/retry.ts';
 import type { FaultRule } from '../../sandbox/index.mts';
 
 /** What goes wrong, and how the items of the request that it strikes end. */

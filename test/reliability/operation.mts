@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { RequestKind } from '../../nodes/shared/retry.ts';
+import type { RequestKind } from '../../nodes/shared/request/retry.ts';
 import type { Sandbox } from '../../sandbox/index.mts';
 
 /** What a run of an operation needs to be accepted by a sandbox that was just reset. */

@@ -8,7 +8,7 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { fingerprint, toolMemory } from '../../nodes/shared/toolMemory.ts';
+import { fingerprint, ledgerOf } from '../../nodes/shared/run/ledger.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { Engine } from '../engine/engine.mts';
 import { addTask, leads } from '../engine/aiccs/numbers.mts';
@@ -177,21 +177,21 @@ describe('the memory', () => {
 			getContext: () => data,
 			getExecuteData: () => ({ node: { name: 'Agent' } }),
 			getNode: () => ({ name: 'Phone', credentials: {} }),
-		}) as unknown as Parameters<typeof toolMemory>[0];
+		}) as unknown as Parameters<typeof ledgerOf>[0];
 	const answer = (index: number) => ({ items: [{ json: { index } }] });
 
 	it('outlives a wait for an approval, for which n8n writes the execution down', () => {
 		const data: IDataObject = {};
-		toolMemory(contextWith(data)).set('key', answer(1));
-		toolMemory(contextWith(data)).set('lost', { error: new Error('Unknown outcome') });
-		const memory = toolMemory(contextWith(JSON.parse(JSON.stringify(data)) as IDataObject));
+		ledgerOf(contextWith(data)).settled.set('key', answer(1));
+		ledgerOf(contextWith(data)).settled.set('lost', { error: new Error('Unknown outcome') });
+		const memory = ledgerOf(contextWith(JSON.parse(JSON.stringify(data)) as IDataObject)).settled;
 		expect(memory.get('key')).toEqual(answer(1));
 		expect(memory.get('lost')).toMatchObject({ error: { message: 'Unknown outcome' } });
 		expect(memory.get('toString')).toBeUndefined();
 	});
 
 	it('is bounded: the oldest goes first', () => {
-		const memory = toolMemory(contextWith({}));
+		const memory = ledgerOf(contextWith({})).settled;
 		for (let index = 0; index < 600; index++) memory.set(`key ${index}`, answer(index));
 		expect(memory.get('key 99')).toBeUndefined();
 		expect(memory.get('key 100')).toEqual(answer(100));
@@ -200,6 +200,6 @@ describe('the memory', () => {
 
 	it('holds no phone number of a request', () => {
 		const request = { method: 'POST' as const, url: '/', qs: { CalledNumber: anna.phone } };
-		expect(fingerprint(contextWith({}), request)).toMatch(/^[\w-]{43}$/);
+		expect(fingerprint(contextWith({}).getNode(), request)).toMatch(/^[\w-]{43}$/);
 	});
 });

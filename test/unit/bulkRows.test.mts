@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
 import fc from '../fastCheck.mts';
-import { partition, withoutDuplicates, type ReadRow } from '../../nodes/shared/bulkRows.ts';
+import { partition, withoutDuplicates, type ReadRow } from '../../nodes/shared/run/rows.ts';
 
 const entries = fc
 	.array(fc.tuple(fc.constantFrom('task 1', 'task 2', 'task 3'), fc.integer({ min: 0, max: 20 })), {

@@ -8,8 +8,8 @@ import {
 	asRequestFailure,
 	isUnknown,
 	toNodeError,
-} from '../../nodes/shared/failure.ts';
-import { sentIds } from '../../nodes/shared/sentIds.ts';
+} from '../../nodes/shared/request/failure.ts';
+import { sentIds } from '../../nodes/shared/run/sentIds.ts';
 
 const node = { name: 'AICCS', type: 'aiccs', typeVersion: 1, parameters: {} } as unknown as INode;
 const failure = (outcome: 'refused' | 'unknown' | 'notSent') => new RequestFailure('No.', { outcome });

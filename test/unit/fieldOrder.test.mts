@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { mergeOrders } from '../../nodes/shared/fieldOrder.ts';
+import { mergeOrders } from '../../nodes/shared/run/fieldOrder.ts';
 
 describe('mergeOrders', () => {
 	it('keeps the order of every list, a field that several lists have once', () => {

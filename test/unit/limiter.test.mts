@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { RequestLimiter, limiterOf } from '../../nodes/shared/limiter.ts';
+import { RequestLimiter, limiterOf } from '../../nodes/shared/request/limiter.ts';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
-import { networkOptions } from '../../nodes/shared/networkOptions.ts';
+import { networkOf } from '../../nodes/shared/request/networkOptions.ts';
 
-const withProxy = (proxy: string) =>
-	networkOptions({
-		getNodeParameter: () => ({ proxy }),
-		getNode: () => ({ name: 'AICCS' }),
-	} as unknown as IExecuteFunctions).proxy;
+const withProxy = (proxy: string) => networkOf({ proxy }, { name: 'AICCS' } as INode).proxy;
 
 describe('the proxy of Request Options', () => {
 	it.each([

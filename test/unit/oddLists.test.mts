@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import * as aiccs from '../../nodes/AlibabaCloudAiccs/lists.ts';
-import { readPages } from '../../nodes/shared/paging.ts';
+import { readPages } from '../../nodes/shared/request/paging.ts';
 import * as yunfu from '../../nodes/Yunfu/lists.ts';
 
 /** Lists that are not quite as documented. */

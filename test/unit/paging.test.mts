@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { readPages } from '../../nodes/shared/paging.ts';
+import { readPages } from '../../nodes/shared/request/paging.ts';
 
 const PAGES = {
 	page: 'PageNo',

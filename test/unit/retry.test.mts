@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { RequestFailure } from '../../nodes/shared/failure.ts';
-import { RequestLimiter } from '../../nodes/shared/limiter.ts';
-import { sendRepeatedly } from '../../nodes/shared/retry.ts';
+import { RequestFailure } from '../../nodes/shared/request/failure.ts';
+import { RequestLimiter } from '../../nodes/shared/request/limiter.ts';
+import { sendRepeatedly } from '../../nodes/shared/request/retry.ts';
 
 const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 

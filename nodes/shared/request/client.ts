@@ -8,11 +8,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { toNodeError, type RequestFailure } from '../failure';
-import { requestFile, type FileResponse } from '../fetchFile';
-import type { NetworkOptions } from '../networkOptions';
-import { sendRepeatedly, type RequestKind } from '../retry';
-import { openSession, type Service, type Session } from '../service';
+import { toNodeError, type RequestFailure } from './failure';
+import { requestFile, type FileResponse } from './fetchFile';
+import type { NetworkOptions } from './networkOptions';
+import { sendRepeatedly, type RequestKind } from './retry';
+import { openSession, type Service, type Session } from './service';
 
 /** A request without the address of the service, which the credential knows. */
 export type Call = Omit<IHttpRequestOptions, 'baseURL'>;

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { partition, withoutDuplicates, type ReadRow } from '../bulkRows';
-import { acceptedUnread, isUnknown } from '../failure';
+import { partition, withoutDuplicates, type ReadRow } from './rows';
+import { acceptedUnread, isUnknown } from '../request/failure';
 import { LeftOut } from '../form/problem';
 import { inputReader } from '../form/reader';
-import type { Service } from '../service';
+import type { Service } from '../request/service';
 import { Run, requestOptionsOf, sourceOf, type NodeError } from './engine';
 import { reportOf, type Entry, type RunReport } from './ledger';
-import { kindOf, prepared, type Batch, type FailedStatus, type NewOperation } from './operation';
+import { kindOf, prepared, type Batch, type FailedStatus, type Operation } from './operation';
 import { turns } from './turns';
 
 type Row = ReadRow<unknown>;
@@ -107,7 +107,11 @@ class BatchRun {
 		const first = unique[0]?.row;
 		if (first === undefined) return;
 		const toSend = unique.filter((entry) => !this.isSettled(entry));
-		for (const { entries } of partition(toSend, batch.size(first))) {
+		const batches = partition(toSend, batch.size(first));
+		// What fails here fails again, and is told, when the batch's turn comes.
+		for (const { entries } of batches)
+			await run.prepareFor(entries[0].row, entries[0].itemIndex).catch(() => {});
+		for (const { entries } of batches) {
 			await this.sendTogether(entries);
 			if (run.signal?.aborted && !run.goesOn) return;
 		}
@@ -118,12 +122,15 @@ class BatchRun {
 		const { operation, service, signal } = run;
 		const kind = kindOf(operation, entries[0].row);
 		const inputs = entries.map(({ row }) => row);
+		/** Whether the request has left: what fails before it leaves nothing open. */
+		let left = false;
 		/** Whether there was a good answer, so that what comes after is no reason to send again. */
 		let answered = false;
 		let advice: string | undefined;
 		const { failed } = operation.spec;
 		try {
 			advice = await run.prepareFor(inputs[0], entries[0].itemIndex);
+			left = true;
 			const answer = await run.clientFor(0).send(batch.call(inputs), kind, {
 				read: operation.spec.read,
 				failed: failed && ((failure) => failed(failure, inputs[0])),
@@ -136,7 +143,7 @@ class BatchRun {
 			}
 		} catch (thrown) {
 			const error = answered && kind !== 'read' ? acceptedUnread(thrown) : thrown;
-			const unknown = kind !== 'read' && isUnknown(error);
+			const unknown = left && kind !== 'read' && isUnknown(error);
 			const nodeError = run.errorOf(error, entries[0].itemIndex, {
 				lookUp: kind === 'read' ? undefined : (operation.spec.lookUp ?? service.lookUp),
 			});
@@ -210,7 +217,7 @@ class BatchRun {
 export async function runBatch(
 	context: IExecuteFunctions,
 	service: Service,
-	operation: NewOperation,
+	operation: Operation,
 	batch: Batch<unknown>,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();

@@ -7,17 +7,18 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { acceptedUnread, afterLostAnswer, isUnknown, toNodeError } from '../failure';
+import { acceptedUnread, afterLostAnswer, isUnknown, toNodeError } from '../request/failure';
 import { inputReader, type Source } from '../form/reader';
 import { LeftOut, Problem } from '../form/problem';
-import { pause } from '../limiter';
-import { networkOf, type NetworkOptions, type RequestOptions } from '../networkOptions';
+import { pause } from '../request/limiter';
+import { networkOf, type RequestOptions } from '../request/networkOptions';
 import { Client, type Call } from '../request/client';
-import { sentIds } from '../sentIds';
-import type { Service } from '../service';
+import type { RequestKind } from '../request/retry';
+import { sentIds } from './sentIds';
+import type { Service } from '../request/service';
 import { itemsOf, limitOf, type Read } from './item';
 import { ledgerOf, reportOf, runsInsideAgent, type Entry, type ItemContext, type Ledger } from './ledger';
-import { kindOf, prepared, type NewOperation } from './operation';
+import { kindOf, prepared, type Operation } from './operation';
 import { turns } from './turns';
 
 export type NodeError = NodeApiError | NodeOperationError;
@@ -37,12 +38,12 @@ export class Run {
 
 	private readonly prepared = new Map<string, Promise<unknown>>();
 
-	private readonly networks = new Map<number, NetworkOptions>();
+	private network?: { options: RequestOptions; client: Client };
 
 	private constructor(
 		readonly context: ItemContext,
 		readonly service: Service,
-		readonly operation: NewOperation,
+		readonly operation: Operation,
 		readonly client: Client,
 		private readonly requestOptions: (itemIndex: number) => RequestOptions,
 	) {
@@ -56,21 +57,20 @@ export class Run {
 	static async open(
 		context: ItemContext,
 		service: Service,
-		operation: NewOperation,
+		operation: Operation,
 		requestOptions: (itemIndex: number) => RequestOptions,
 	): Promise<Run> {
 		const client = await Client.open(context, service, {}, context.getExecutionCancelSignal());
 		return new Run(context, service, operation, client, requestOptions);
 	}
 
-	/** The client with the network that the user set for this item. */
+	/** The client with the network that the user set for this item; mostly it is the same for all. */
 	clientFor(itemIndex: number): Client {
-		let network = this.networks.get(itemIndex);
-		if (!network) {
-			network = networkOf(this.requestOptions(itemIndex), this.node);
-			this.networks.set(itemIndex, network);
+		const options = this.requestOptions(itemIndex);
+		if (this.network?.options !== options) {
+			this.network = { options, client: this.client.withNetwork(networkOf(options, this.node)) };
 		}
-		return this.client.withNetwork(network);
+		return this.network.client;
 	}
 
 	/** The error that n8n shows for an item. */
@@ -143,10 +143,14 @@ export class Run {
 		/** Whether something may have been accepted that must not be sent again. */
 		let accepted = false;
 		let advice: string | undefined;
-		const kind = kindOf(operation, input);
+		const ownKind = kindOf(operation, input);
+		/** What is being done: at first what comes before the item's own request, which may be done twice. */
+		let kind: RequestKind = 'idempotent';
 		const client = this.clientFor(itemIndex);
 		try {
+			last = spec.before?.(input)?.call ?? first;
 			advice = await this.prepareFor(input, itemIndex);
+			kind = ownKind;
 			const items = await itemsOf(this.context, operation, read, client, async (call, callKind) => {
 				last = call;
 				lost = ledger.lost.has(key);
@@ -217,7 +221,7 @@ export interface Checked extends Read {
 }
 
 /** Reads the values of an item, and makes its request, so that what is wrong with them is known before anything is sent. */
-export function check(operation: NewOperation, itemIndex: number, values: object): Checked {
+export function check(operation: Operation, itemIndex: number, values: object): Checked {
 	const read = { itemIndex, values, input: prepared(operation, values) };
 	limitOf(operation, values);
 	const [variant] = operation.spec.variants?.(read.input) ?? [read.input];
@@ -228,7 +232,7 @@ export function check(operation: NewOperation, itemIndex: number, values: object
 export async function runEach(
 	context: IExecuteFunctions,
 	service: Service,
-	operation: NewOperation,
+	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const requestOptions = requestOptionsOf(context);

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { refuse } from '../form/problem';
-import { readPages } from '../paging';
+import { readPages } from '../request/paging';
 import type { Call, Client, Manner } from '../request/client';
-import type { RequestKind } from '../retry';
-import { waitUntil } from '../waitUntil';
+import type { RequestKind } from '../request/retry';
+import { waitUntil } from './waitUntil';
 import type { ItemContext } from './ledger';
-import { kindOf, type NewOperation } from './operation';
+import { kindOf, type Operation } from './operation';
 
 /** Fields that many operations have, and that say how an answer is read. */
 interface Settings {
@@ -26,7 +26,7 @@ export interface Read {
 }
 
 /** How many rows are wanted. */
-export function limitOf({ spec }: NewOperation, { returnAll, limit }: Settings): number {
+export function limitOf({ spec }: Operation, { returnAll, limit }: Settings): number {
 	if (!spec.pages || returnAll === true) return Number.POSITIVE_INFINITY;
 	return limit ?? refuse('Limit', 'must be a number of at least 1');
 }
@@ -36,7 +36,7 @@ export type Send = (call: Call, kind: RequestKind, manner?: Manner) => Promise<I
 /** The output items of one input item: all its requests and pages, and the final touch of its operation. */
 export async function itemsOf(
 	context: ItemContext,
-	operation: NewOperation,
+	operation: Operation,
 	{ itemIndex, values, input }: Read,
 	client: Client,
 	send: Send,

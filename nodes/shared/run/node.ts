@@ -1,13 +1,59 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { allFields, type FieldMapping, type ListSearch } from '../form/field';
-import type { Operation, Resource } from '../operation';
-import type { Service } from '../service';
+import type { Service } from '../request/service';
 import { runBatch } from './batch';
 import { runEach } from './engine';
-import type { NewOperation } from './operation';
+import { mergeOrders } from './fieldOrder';
+import type { Operation } from './operation';
 
-export const isNew = (operation: Operation | NewOperation): operation is NewOperation => 'spec' in operation;
+export interface Resource {
+	option: INodePropertyOptions;
+	operations: Operation[];
+	/** Value of the operation that is selected first. */
+	defaultOperation: string;
+}
+
+const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name, 'en');
+
+/** A field object that several operations of a resource list is shown once, for all of them. */
+function fieldsOf({ option, operations }: Resource): INodeProperties[] {
+	return mergeOrders(operations.map(({ fields }) => fields)).flatMap((field) => {
+		const shownFor = operations.filter(({ fields }) => fields.includes(field));
+		const operation = shownFor.map(({ option: { value } }) => String(value));
+		return updateDisplayOptions({ show: { resource: [String(option.value)], operation } }, [field]);
+	});
+}
+
+/** The selectors for resource and operation, and every operation's fields. */
+export function resourceProperties(resources: Resource[], defaultResource: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ option }) => option).sort(byName),
+			default: defaultResource,
+		},
+		...resources.map(({ option, operations, defaultOperation }): INodeProperties => ({
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [String(option.value)] } },
+			options: operations.map((operation) => operation.option).sort(byName),
+			default: defaultOperation,
+		})),
+		...resources.flatMap(fieldsOf),
+	];
+}
 
 type CustomOperations = Record<
 	string,
@@ -18,15 +64,10 @@ type CustomOperations = Record<
 export function customOperations(service: Service, resources: Resource[]): CustomOperations {
 	const found: CustomOperations = {};
 	for (const { option, operations } of resources) {
+		const of = (found[String(option.value)] ??= {});
 		for (const operation of operations) {
-			const of = (found[String(option.value)] ??= {});
-			const name = String(operation.option.value);
-			if (!isNew(operation)) {
-				if (operation.all) of[name] = operation.all;
-				continue;
-			}
 			const { batch } = operation.spec;
-			of[name] = async function (this: IExecuteFunctions) {
+			of[String(operation.option.value)] = async function (this: IExecuteFunctions) {
 				return batch
 					? await runBatch(this, service, operation, batch)
 					: await runEach(this, service, operation);
@@ -40,9 +81,8 @@ export function customOperations(service: Service, resources: Resource[]): Custo
 export function methodsOf(resources: Resource[]) {
 	const listSearch: Record<string, ListSearch> = {};
 	const resourceMapping: Record<string, FieldMapping> = {};
-	for (const operation of resources.flatMap(({ operations }) => operations)) {
-		if (!isNew(operation)) continue;
-		for (const [, field] of allFields(operation.spec.fields)) {
+	for (const { spec } of resources.flatMap(({ operations }) => operations)) {
+		for (const [, field] of allFields(spec.fields)) {
 			Object.assign(listSearch, field.search);
 			Object.assign(resourceMapping, field.mapping);
 		}

@@ -6,13 +6,13 @@ import type {
 	INodePropertyRouting,
 } from 'n8n-workflow';
 
-import type { RequestFailure } from '../failure';
-import type { FetchFile } from '../fetchFile';
+import type { RequestFailure } from '../request/failure';
+import type { FetchFile } from '../request/fetchFile';
 import { camelName, propertyOf, type Fields, type InputOf, type Routing } from '../form/field';
-import type { Pages } from '../operation';
+import type { Pages } from '../request/paging';
 import type { Call } from '../request/client';
-import type { RequestKind } from '../retry';
-import type { Service } from '../service';
+import type { RequestKind } from '../request/retry';
+import type { Service } from '../request/service';
 
 /** What became of an item that was not accepted. A request that never left counts as refused: nothing was accepted. */
 export type FailedStatus = 'invalid' | 'refused' | 'unknown';
@@ -101,7 +101,7 @@ export interface OperationSpec<F extends Fields, Input = InputOf<F>> {
 }
 
 /** An operation of a platform: what the editor shows, what is sent, and what comes out. */
-export interface NewOperation {
+export interface Operation {
 	/** Entry of the Operation selector. */
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
@@ -110,11 +110,11 @@ export interface NewOperation {
 	requestOf: (input: unknown) => Call;
 }
 
-export const kindOf = ({ spec: { kind } }: NewOperation, input: unknown): RequestKind =>
+export const kindOf = ({ spec: { kind } }: Operation, input: unknown): RequestKind =>
 	typeof kind === 'function' ? kind(input) : kind;
 
 /** The values of an operation's fields as it works with them. */
-export const prepared = ({ spec }: NewOperation, values: unknown): unknown =>
+export const prepared = ({ spec }: Operation, values: unknown): unknown =>
 	spec.prepare ? spec.prepare(values as InputOf<Fields>) : values;
 
 /**
@@ -129,7 +129,7 @@ export function operationOf<F extends Fields, Input>(
 	requestOf: (input: Input) => Call,
 	request: INodePropertyRouting['request'],
 	routing: Routing,
-): NewOperation {
+): Operation {
 	const { name, value = camelName(name.replace(/ /g, '')), title: action, description, batch } = spec;
 	const ofOne: Partial<OperationSpec<F, Input>> = batch
 		? {
@@ -145,6 +145,6 @@ export function operationOf<F extends Fields, Input>(
 		option: { name, value, action, description, routing: { request } },
 		fields: Object.entries(spec.fields).map(([key, field]) => propertyOf(key, field, routing)),
 		spec: { ...ofOne, ...spec } as OperationSpec<Fields, unknown>,
-		requestOf: (batch ? (input: Input) => batch.call([input]) : requestOf) as NewOperation['requestOf'],
+		requestOf: (batch ? (input: Input) => batch.call([input]) : requestOf) as Operation['requestOf'],
 	};
 }

@@ -1,8 +1,8 @@
 import type { RequestHelperFunctions } from 'n8n-workflow';
 
-import { requestFile } from '../fetchFile';
-import { limiterOf } from '../limiter';
-import { sendRepeatedly } from '../retry';
+import { requestFile } from '../request/fetchFile';
+import { limiterOf } from '../request/limiter';
+import { sendRepeatedly } from '../request/retry';
 import { readJson } from './body';
 
 const LIMITS = { requestsPerSecond: 10, concurrentRequests: 5 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ResourceMapperFields } from 'n8n-workflow';
 
-import { searchCallRecords } from '../../../nodes/Yunfu/listSearch/searchCallRecords.ts';
+import { searchCallRecords } from '../../../nodes/Yunfu/pickers.ts';
 import { mapCrmFields, mapCrmFilter } from '../../../nodes/Yunfu/mapCrmFields.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/index.mts';
 import { editorContext } from './editor.mts';

@@ -158,7 +158,7 @@ describe('Get Many', () => {
 
 	it('yes or no as text is refused', async () => {
 		const { error } = await run('getAll', { filters: { aiCall: '={{ $json.value }}' } }, [{ value: 'yes' }]);
-		expect(error?.message).toBe('Called by AI must be true or false, not text [item 0]');
+		expect(error?.message).toBe('Called by AI must be true or false [item 0]');
 		expect(sandbox.requests).toEqual([]);
 	});
 

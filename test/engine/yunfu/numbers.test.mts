@@ -89,7 +89,7 @@ describe('Get Many', () => {
 
 	it('names the field that is no date', async () => {
 		const { error } = await run('getAll', { filters: { addedAfter: 'yesterday' } });
-		expect(error?.message).toBe('Added After is not a date and time [item 0]');
+		expect(error?.message).toBe('Added After must be a date and time, e.g. 2026-03-02 09:00:00 [item 0]');
 		expect(sandbox.requests).toEqual([]);
 	});
 });

@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type INode,
-} from 'n8n-workflow';
+import { NodeOperationError, type IHttpRequestOptions, type INode } from 'n8n-workflow';
 
 export type NetworkOptions = Pick<IHttpRequestOptions, 'proxy' | 'timeout' | 'skipSslCertificateValidation'>;
 
@@ -56,9 +51,4 @@ export function networkOf(
 		...(proxy ? { proxy: proxyOf(node, proxy) } : {}),
 		...(allowUnauthorizedCerts ? { skipSslCertificateValidation: true } : {}),
 	};
-}
-
-/** The same for all items of a node at once. */
-export function networkOptions(context: IExecuteFunctions): NetworkOptions {
-	return networkOf(context.getNodeParameter('requestOptions', 0, {}) as RequestOptions, context.getNode());
 }

@@ -1,6 +1,19 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Pages } from './operation';
+/** How a list is read page by page, with page numbers from 1. */
+export interface Pages {
+	/** Query parameters for the page number and the page size. */
+	page: string;
+	size: string;
+	/** How many rows there are in all, if the answer says so. */
+	total: (body: IDataObject) => number | undefined;
+	/** How many rows a page of this answer has, if the answer says so: the platform may give fewer than asked for. */
+	servedSize?: (body: IDataObject) => number | undefined;
+	/** Identifies a row, so that rows that move between pages while they are read come out once. */
+	id: (row: IDataObject) => string | undefined;
+	/** Page size unless the user sets another one in Options. */
+	defaultSize: number;
+}
 
 type Send = (request: IHttpRequestOptions) => Promise<IDataObject>;
 

@@ -1,31 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { pause } from './limiter';
+import { pause } from '../request/limiter';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
 const DEFAULT_WAIT_SECONDS = 600;
-
-/** Fields of an operation whose answer may not be final yet. */
-export const waitFields: INodeProperties[] = [
-	{
-		displayName: 'Wait Until Finished',
-		name: 'waitUntilFinished',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to ask again until the call has its final result, instead of once',
-	},
-	{
-		displayName: 'Longest Wait (Seconds)',
-		name: 'longestWait',
-		type: 'number',
-		displayOptions: { show: { waitUntilFinished: [true] } },
-		typeOptions: { minValue: 1, maxValue: 86_400 },
-		default: DEFAULT_WAIT_SECONDS,
-		description: 'How long to wait at most. After that the item comes out as far as the call has got.',
-	},
-];
 
 /**
  * Asks once, or, when the user wants to wait, again and again until the answer is final or the time is up. Between

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject } from './json';
-import { maskPhoneNumber } from './phoneNumber';
+import { isObject } from '../json';
+import { maskPhoneNumber } from '../phoneNumber';
 
 /** Parameters of both platforms that name a thing, e.g. `TaskName`, `OutId`, `task_id`, `name`, `extra`. */
 const NAMES_A_THING = /(^|_)(id|uuid|name|extra|email)$|(Id|Code|Name)$/;

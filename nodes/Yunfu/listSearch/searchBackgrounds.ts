@@ -1,4 +1,0 @@
-import { searchInitialList } from './initialList';
-
-/** Background sounds by name. */
-export const searchBackgrounds = searchInitialList('background');
