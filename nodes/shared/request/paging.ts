@@ -29,12 +29,6 @@ interface PageRequest {
 	limit: number;
 	/** Requests that may be open at once. */
 	concurrentRequests?: number;
-	/**
-	 * What happens to a list that is longer than can be taken.
-	 *
-	 * @throws always
-	 */
-	most?: { rows: number; refuse: (rows: number) => never };
 }
 
 interface PageRow {
@@ -74,7 +68,7 @@ async function* inOrder<T>(first: number, last: number, most: number, read: (pag
  * Rows that show up on two pages come out once. Pages that are smaller than asked for are counted as they are.
  */
 export async function readPages(list: PageRequest) {
-	const { send, request, pages, rows, shape, pageSize, limit, most } = list;
+	const { send, request, pages, rows, shape, pageSize, limit } = list;
 	const ahead = PAGES_AHEAD * (list.concurrentRequests ?? USUAL_CONCURRENCY);
 	const asked = Math.max(1, Math.floor(Math.min(pageSize, limit)));
 	const readPage = async (page: number) => {
@@ -93,9 +87,6 @@ export async function readPages(list: PageRequest) {
 	let lastText = '';
 	/** Pages in a row that had nothing that was not there before. */
 	let stale = 0;
-	const refuseMoreThan = (count: number) => {
-		if (most && count > most.rows) most.refuse(count);
-	};
 	const take = (pageRows: PageRow[]) => {
 		const before = found.length;
 		read += pageRows.length;
@@ -104,7 +95,6 @@ export async function readPages(list: PageRequest) {
 			if (id !== undefined) seen.add(id);
 			found.push(row);
 		}
-		refuseMoreThan(Math.min(found.length, limit));
 		// Rows without an ID may well be alike; a whole page of them is hardly like the one before.
 		const text = pageRows.some(({ id }) => id === undefined) ? JSON.stringify(pageRows) : '';
 		stale = found.length > before && (text === '' || text !== lastText) ? 0 : stale + 1;
@@ -115,7 +105,6 @@ export async function readPages(list: PageRequest) {
 	let lastPage = 1;
 	take(last.rows);
 	const { size, total } = last;
-	if (total !== undefined && last.rows.length === size) refuseMoreThan(Math.min(total, limit));
 	const hasMore = () => last.rows.length > 0 && stale < MOST_STALE_PAGES;
 	if (total !== undefined && last.rows.length === size) {
 		const pageCount = Math.ceil(Math.min(total, limit) / size);

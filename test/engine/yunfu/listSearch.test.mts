@@ -39,7 +39,7 @@ const pick = async (
 	filter?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> =>
-	await (listSearch[picker] as (typeof listSearch)['searchTasks']).call(
+	await (listSearch[picker]).call(
 		editorContext(sandbox, form, credential),
 		filter,
 		page,
