@@ -139,10 +139,9 @@ describe('receipts', () => {
 		expect(report.acknowledged).toBe(true);
 		// A busy machine may take 700 ms for a good reply, too: then one more is sent.
 		expect(sent?.attempts[0]?.failure).toBe(failure);
-		expect(sent?.attempts.at(-1)).toMatchObject({
-			failure: undefined,
-			latencyMs: expect.any(Number) as unknown,
-		});
+		const last = sent?.attempts.at(-1);
+		expect(last?.failure).toBeUndefined();
+		expect(last?.latencyMs).toEqual(expect.any(Number));
 		expect(received).toHaveLength(sent?.attempts.length ?? 0);
 		for (const again of received) expect(again).toEqual(received[0]);
 	});

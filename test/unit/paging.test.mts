@@ -25,12 +25,7 @@ function list(rowsAt: (request: number) => number[], withTotal = true) {
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-async function read(
-	source: ReturnType<typeof list>,
-	pageSize: number,
-	limit = Number.POSITIVE_INFINITY,
-	most?: Parameters<typeof readPages>[0]['most'],
-) {
+async function read(source: ReturnType<typeof list>, pageSize: number, limit = Number.POSITIVE_INFINITY) {
 	const rows = await readPages({
 		send: source.send,
 		request: { url: '/', qs: { keep: 'me' } },
@@ -38,7 +33,6 @@ async function read(
 		rows: (body) => body.rows as IDataObject[],
 		pageSize,
 		limit,
-		most,
 	});
 	return rows.map(({ id }) => id);
 }
@@ -58,46 +52,6 @@ describe('readPages', () => {
 		const source = list(() => numbers(95));
 		expect(await read(source, 10, limit)).toEqual(numbers(limit));
 		expect(source.requests).toHaveLength(Math.ceil(limit / Math.min(10, limit)));
-	});
-
-	describe('a list that is longer than can be taken', () => {
-		const longest = {
-			rows: 30,
-			refuse: (count: number): never => {
-				throw new Error(`${count} rows`);
-			},
-		};
-
-		it('is refused at its first page when that tells the total', async () => {
-			const source = list(() => numbers(95));
-			await expect(read(source, 10, Number.POSITIVE_INFINITY, longest)).rejects.toThrow('95 rows');
-			expect(source.requests).toHaveLength(1);
-		});
-
-		it('is refused as soon as that many were read when it does not', async () => {
-			const source = list(() => numbers(95), false);
-			await expect(read(source, 10, Number.POSITIVE_INFINITY, longest)).rejects.toThrow('40 rows');
-			expect(source.requests).toHaveLength(4);
-		});
-
-		it('comes out as far as it is wanted', async () => {
-			expect(
-				await read(
-					list(() => numbers(95)),
-					10,
-					30,
-					longest,
-				),
-			).toEqual(numbers(30));
-			expect(
-				await read(
-					list(() => numbers(30)),
-					10,
-					Number.POSITIVE_INFINITY,
-					longest,
-				),
-			).toEqual(numbers(30));
-		});
 	});
 
 	it('asks for as many pages ahead as keep the allowed requests busy, and no more', async () => {

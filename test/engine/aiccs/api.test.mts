@@ -138,7 +138,11 @@ describe('Call', () => {
 			},
 			'has "A" twice',
 		],
-		['Action:', { apiAction: byName('={{ "Get Agent" }}') }, 'An action name has letters and digits only'],
+		[
+			'Action is wrong:',
+			{ apiAction: byName('={{ "Get Agent" }}') },
+			'An action name has letters and digits only',
+		],
 		['Action', { apiAction: byName('={{ "" }}') }, 'is empty'],
 	])('%s is checked before anything is sent', async (label, parameters, problem) => {
 		const { error } = await call('GetAgent', parameters);

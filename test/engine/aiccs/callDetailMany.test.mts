@@ -143,7 +143,7 @@ describe('Get Many', () => {
 	it.each([
 		['Detail IDs must have digits only', { detailIds: '12, x' }],
 		['Detail IDs must be at most 100', { detailIds: Array.from({ length: 101 }, (_, i) => i).join(',') }],
-		['Called After is not a date and time', { calledAfter: 'soon' }],
+		['Called After must be a date and time', { calledAfter: 'soon' }],
 	])('%s: nothing is sent', async (message, filters) => {
 		const { error } = await run('getAll', { status: '1', filters });
 		expect(error?.message).toContain(message);

@@ -93,7 +93,7 @@ describe('Get Statistics', () => {
 
 	it.each([
 		['Agent IDs', { agentIds: '12, x' }, 'must have digits only'],
-		['From', { startDate: 'yesterday' }, 'is not a date and time'],
+		['From', { startDate: 'yesterday' }, 'must be a date and time, e.g. 2026-03-02 09:00:00'],
 		['To', { startDate: '2026-03-03 00:00:00', endDate: '2026-03-02 00:00:00' }, 'is before From'],
 	])('%s is checked before anything is sent', async (label, filters, problem) => {
 		const { error } = await statistics({ filters });

@@ -39,11 +39,7 @@ const pick = async (
 	filter?: string,
 	page?: string,
 ): Promise<INodeListSearchResult> =>
-	await (listSearch[picker]).call(
-		editorContext(sandbox, form, credential),
-		filter,
-		page,
-	);
+	await listSearch[picker].call(editorContext(sandbox, form, credential), filter, page);
 const values = async (picker: Picker, form: IDataObject = {}, filter?: string) =>
 	(await pick(picker, form, filter)).results.map(({ value }) => value);
 const asked = () => sandbox.requests.map(({ path, query }) => [path.split('/').slice(-2).join('/'), query]);
