@@ -305,7 +305,8 @@ async function eachWithin(
 	const open = new Set<Promise<void>>();
 	for (const [index, item] of items.entries()) {
 		if (index > 0 && index % size === 0) await pause(interval, run.signal);
-		await turn();
+		// What does not start any more takes no time.
+		if (!run.signal?.aborted) await turn();
 		while (open.size >= most) await Promise.race(open);
 		const done = work(item).finally(() => open.delete(done));
 		open.add(done);
