@@ -59,7 +59,14 @@ export function manifestOf(source: Manifest, platform: Platform, texts: string[]
 		) as Partial<Manifest>),
 		description: platform.description,
 		keywords: platform.keywords,
-		scripts: Object.fromEntries(SCRIPTS.map((script) => [script, source.scripts[script]])),
+		scripts: {
+			...Object.fromEntries(SCRIPTS.map((script) => [script, source.scripts[script]])),
+			// Format and built descriptions are looked at where they are written.
+			lint: source.scripts['lint']
+				.split(' && ')
+				.filter((command) => /^(n8n-node|eslint) /.test(command))
+				.join(' && '),
+		},
 		n8n: {
 			...source.n8n,
 			credentials: source.n8n.credentials.filter(own),
