@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import {
-	allFields,
 	operationOf,
+	sentValues,
 	type Call,
 	type Fields,
 	type InputOf,
@@ -49,15 +49,10 @@ const routing: Routing = (property, field) => {
 };
 
 /** The parameters that the fields of an operation are, from its values. */
-function parametersOf(fields: Fields, values: Parameters): IDataObject {
-	const parameters: Parameters = {};
-	for (const [key, { isSent, encode }] of allFields(fields)) {
-		const value = values[key];
-		if (!isSent || value === undefined) continue;
-		parameters[key] = encode ? encode(value) : wireText(value);
-	}
-	return parameters as IDataObject;
-}
+const parametersOf = (fields: Fields, values: Parameters): IDataObject =>
+	Object.fromEntries(
+		Object.entries(sentValues(fields, values)).map(([name, value]) => [name, wireText(value)]),
+	) as IDataObject;
 
 const defined = (parameters: Parameters): IDataObject =>
 	Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as IDataObject;

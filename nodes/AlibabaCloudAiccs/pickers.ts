@@ -5,7 +5,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { epochToIso, form, objectsIn, type Call } from '../shared';
+import { epochToIso, form, matching, objectsIn, type Call } from '../shared';
 import { hasNextPage, listRows } from './lists';
 import { actionHeaders } from './operation';
 import { ACTIONS } from './resources/api/actions';
@@ -51,12 +51,6 @@ async function searchAgents(this: ILoadOptionsFunctions, filter?: string, page?:
 	});
 	return await searchPage(this, 'PageQueryAgentList', filter ? { AgentName: filter } : {}, entry, page);
 }
-
-/** What of a list that comes as a whole has the text in its name or value. */
-const matching = (results: Array<{ name: string; value: string; url?: string }>, filter = '') => {
-	const wanted = filter.trim().toLowerCase();
-	return { results: results.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)) };
-};
 
 /** Voices by name, code or engine (ListAvailableTts, which has neither pages nor a search). */
 export async function searchVoices(this: ILoadOptionsFunctions, filter?: string) {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	allFields,
 	operationOf,
 	refuse,
+	sentValues,
 	type Call,
 	type Fields,
 	type InputOf,
@@ -66,16 +66,6 @@ function addressOf({ path, keys }: Route, values: Values): string {
 		}
 	}
 	return filledPath(path, Object.fromEntries(parts));
-}
-
-function sentValues(fields: Fields, values: Values, keys: string[]): Values {
-	const sent: Values = {};
-	for (const [key, { isSent, encode }] of allFields(fields)) {
-		const value = values[key];
-		if (!isSent || value === undefined || keys.includes(key)) continue;
-		sent[key] = encode ? encode(value) : value;
-	}
-	return sent;
 }
 
 /** Every operation has a path of its own; values travel in it, in the query or in a JSON body. */

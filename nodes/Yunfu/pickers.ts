@@ -7,7 +7,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { form, isObject, objectsIn } from '../shared';
+import { form, isObject, matching, objectsIn, type ListSearch } from '../shared';
 import { accountPath, filledPath, newAccountPath } from './address';
 import { INTENTION_LEVEL, NUMBER_STATUS } from './labels';
 import { dataRow, listRows } from './lists';
@@ -85,14 +85,6 @@ async function initialAnswer(context: ILoadOptionsFunctions): Promise<IDataObjec
 		if (kept.get(key)?.answer === answer) kept.delete(key);
 	});
 	return await answer;
-}
-
-/** Entries whose name or ID holds what the user typed. */
-function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
-	const wanted = filter.trim().toLowerCase();
-	return {
-		results: entries.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted)),
-	};
 }
 
 /** Fills a picker with one list of the Initialize answer. */
@@ -256,7 +248,7 @@ const numericId = <const Options extends IdOptions>(
 	label: string,
 	description: string,
 	noun: string,
-	search: Record<string, typeof searchScripts>,
+	search: Record<string, ListSearch>,
 	example: string,
 	options: Options,
 ) =>

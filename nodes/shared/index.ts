@@ -4,28 +4,28 @@ export {
 	parse as parseExact,
 	stringify as stringifyExact,
 } from 'lossless-json';
-export { RequestFailure, type FailureDetail } from './request/failure';
-export { type FetchFile, type FileResponse } from './request/fetchFile';
-export { integerArray, isObject, objectsIn, parseEmbedded, parseLossless, plainText } from './json';
+export { RequestFailure } from './request/failure';
+export { type FileResponse } from './request/fetchFile';
+export { integerArray, isObject, objectsIn, parseEmbedded, parseLossless } from './json';
 export { countOf, idOf } from './listValues';
 export { customOperations, methodsOf, resourceProperties, type Resource } from './run/node';
 export { declared } from './run/tool';
 export {
-	allFields,
-	nameOf,
 	propertyOf,
 	type Field,
 	type Fields,
 	type Group,
 	type InputOf,
+	type ListSearch,
 	type Routing,
 } from './form/field';
 export * as form from './form';
 export { LeftOut, Problem, refuse } from './form/problem';
-export { entriesOf, plainText as textIn } from './form/text';
+export { matching, plainText as textIn } from './form/text';
 export type { Mapped } from './form/kinds';
 export {
 	operationOf,
+	sentValues,
 	type Batch,
 	type FailedStatus,
 	type Operation,
@@ -33,8 +33,7 @@ export {
 	type Preparation,
 	type Tools,
 } from './run/operation';
-export { Client, readOnce, type Call } from './request/client';
-export type { RequestKind } from './request/retry';
+export { readOnce, type Call } from './request/client';
 export type { Service } from './request/service';
 export { chinaTimeToIso, epochToIso, toChinaTime, toClockTime, toEpochMs } from './time';
 export { jsonParameters, parameterTexts } from './jsonParameters';

@@ -51,26 +51,6 @@ export const switchedOn = (value: boolean | undefined) => (value ? true : undefi
 /** Options of imports about the contacts. */
 export const contactOptions = {
 	encryption,
-	invalidNumbers: form.choice(
-		'Invalid Numbers',
-		'What to do with numbers that cannot be called',
-		[
-			{
-				name: 'Report as Error',
-				value: 'error',
-				description: 'The node stops before anything is sent, unless it goes on after errors',
-			},
-			{
-				name: 'Skip and Report',
-				value: 'skip',
-				description: 'The other numbers are sent, and these come out with status invalid',
-			},
-		],
-		{ default: 'error' },
-	),
-	normalize: form.toggle(
-		'Normalize Phone Numbers',
-		'Whether to take out spaces and dashes and the country code +86 or 0086. Without it, numbers go out as they are.',
-		{ default: true },
-	),
+	invalidNumbers: form.invalidNumbers,
+	normalize: form.normalize,
 };

@@ -1,3 +1,4 @@
 export * from './kinds';
 export * from './lists';
 export * from './waiting';
+export * from './imports';

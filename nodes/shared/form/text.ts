@@ -50,3 +50,11 @@ export function entriesOf(label: string, value: unknown): string[] {
 	const entries = list.map((entry) => plainText(label, entry).trim());
 	return [...new Set(entries.filter((entry) => entry !== ''))];
 }
+
+/** Entries of a list that came as a whole, whose name or value holds what the user typed. */
+export function matching<Entry extends { name: string; value: unknown }>(entries: Entry[], filter = '') {
+	const wanted = filter.trim().toLowerCase();
+	return {
+		results: entries.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted)),
+	};
+}

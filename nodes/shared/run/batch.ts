@@ -6,7 +6,7 @@ import { LeftOut } from '../form/problem';
 import { inputReader } from '../form/reader';
 import type { Service } from '../request/service';
 import { Run, requestOptionsOf, sourceOf, type NodeError } from './engine';
-import { reportOf, type Entry, type RunReport } from './ledger';
+import { reportOf, type Entry, type Outcome, type RunReport } from './ledger';
 import { kindOf, prepared, type Batch, type FailedStatus, type Operation } from './operation';
 import { turns } from './turns';
 
@@ -76,13 +76,13 @@ class BatchRun {
 	}
 
 	private keyOf({ itemIndex, row }: Row): string {
-		return this.run.ledger.keyOf(itemIndex, this.batch.call([row]));
+		return this.run.ledger.keyOf(itemIndex, () => this.batch.call([row]));
 	}
 
 	/** Rows that were accepted in an earlier try, or may have been, are not sent again. */
 	private isSettled(entry: Row): boolean {
 		const { ledger, goesOn } = this.run;
-		const known = ledger.settled.get(ledger.isForModel ? this.keyOf(entry) : String(entry.itemIndex));
+		const known = ledger.settled.get(this.keyOf(entry));
 		if (!known) return false;
 		if ('items' in known) {
 			this.outputs[entry.itemIndex] = known.items[0];
@@ -94,9 +94,8 @@ class BatchRun {
 		return true;
 	}
 
-	private settle(entry: Row, outcome: Parameters<Run['ledger']['settled']['set']>[1]): void {
-		const { ledger } = this.run;
-		ledger.settled.set(ledger.isForModel ? this.keyOf(entry) : String(entry.itemIndex), outcome);
+	private settle(entry: Row, outcome: Outcome): void {
+		this.run.ledger.settled.set(this.keyOf(entry), outcome);
 	}
 
 	/** @throws the error of the first request that fails, unless the node goes on after errors */

@@ -28,6 +28,9 @@ export class Run {
 	/** What became of each item, in the current try. */
 	readonly entries: Entry[] = [];
 
+	/** How many of them were accepted, or may have been. */
+	private sent = 0;
+
 	readonly node: INode;
 
 	readonly goesOn: boolean;
@@ -91,8 +94,7 @@ export class Run {
 	}
 
 	private sentSoFar(): string {
-		const accepted = this.entries.filter((entry) => entry !== 'notAccepted').length;
-		return accepted === 0 ? 'Nothing was sent.' : `Sent before: ${accepted} items.`;
+		return this.sent === 0 ? 'Nothing was sent.' : `Sent before: ${this.sent} items.`;
 	}
 
 	/**
@@ -116,7 +118,7 @@ export class Run {
 	/** Sends what an item needs, unless it is known what became of it. */
 	async settle(read: Read, call: Call): Promise<INodeExecutionData[]> {
 		const { ledger } = this;
-		const key = ledger.keyOf(read.itemIndex, call);
+		const key = ledger.keyOf(read.itemIndex, () => call);
 		const known = ledger.settled.get(key);
 		if (known) {
 			if ('error' in known) throw known.error;
@@ -190,11 +192,18 @@ export class Run {
 		return { json: { ...json, status: 'unknown', sent: error.context.sent as IDataObject }, pairedItem };
 	}
 
-	/** Enters what became of an item that failed. */
-	enter(itemIndex: number, error: NodeError): void {
-		this.entries[itemIndex] = isUnknown(error)
-			? { unknown: error.context.sent as IDataObject }
-			: 'notAccepted';
+	/** Enters what came out for an item. */
+	accept(itemIndex: number, items: INodeExecutionData[]): void {
+		this.sent++;
+		this.entries[itemIndex] = { accepted: items.length === 1 ? items[0].json : {} };
+	}
+
+	/** Enters what became of an item that failed, and makes its output. */
+	fail(itemIndex: number, error: NodeError): INodeExecutionData {
+		const unknown = isUnknown(error);
+		if (unknown) this.sent++;
+		this.entries[itemIndex] = unknown ? { unknown: error.context.sent as IDataObject } : 'notAccepted';
+		return this.failed(error, itemIndex);
 	}
 }
 
@@ -252,27 +261,25 @@ export async function runEach(
 			}
 			const error = run.errorOf(thrown, itemIndex);
 			if (!run.goesOn) throw error;
-			run.enter(itemIndex, error);
-			outputs[itemIndex] = [run.failed(error, itemIndex)];
+			outputs[itemIndex] = [run.fail(itemIndex, error)];
 		}
 	}
-	let first: { itemIndex: number; error: NodeError } | undefined;
+	let first: { checked: Checked; error: NodeError } | undefined;
 	await eachWithin(run, waiting, requestOptions(0), async (checked) => {
 		const { itemIndex, call } = checked;
 		try {
 			const made = await run.settle(checked, call);
 			outputs[itemIndex] = made;
-			run.entries[itemIndex] = { accepted: made.length === 1 ? made[0].json : {} };
+			run.accept(itemIndex, made);
 		} catch (thrown) {
 			const error = run.errorOf(thrown, itemIndex);
-			run.enter(itemIndex, error);
-			outputs[itemIndex] = [run.failed(error, itemIndex)];
-			if (!first || itemIndex < first.itemIndex) first = { itemIndex, error };
+			outputs[itemIndex] = [run.fail(itemIndex, error)];
+			if (!first || itemIndex < first.checked.itemIndex) first = { checked, error };
 		}
 	});
 	if (first && !run.goesOn) {
-		const { itemIndex, error } = first;
-		if (kindOf(operation, waiting.find((checked) => checked.itemIndex === itemIndex)?.input) !== 'read') {
+		const { checked, error } = first;
+		if (kindOf(operation, checked.input) !== 'read') {
 			error.context.data = reportOf(run.entries, items.length);
 		}
 		throw error;

@@ -6,7 +6,7 @@ import type { Call, Client, Manner } from '../request/client';
 import type { RequestKind } from '../request/retry';
 import { waitUntil } from './waitUntil';
 import type { ItemContext } from './ledger';
-import { kindOf, type Operation } from './operation';
+import { kindOf, type Operation, type Tools } from './operation';
 
 /** Fields that many operations have, and that say how an answer is read. */
 interface Settings {
@@ -32,6 +32,22 @@ export function limitOf({ spec }: Operation, { returnAll, limit }: Settings): nu
 }
 
 export type Send = (call: Call, kind: RequestKind, manner?: Manner) => Promise<IDataObject>;
+
+const AUDIO_OR_VIDEO = /^(audio|video)\//;
+const NOT_IN_FILE_NAMES = /[\\/:*?"<>|\p{Cc}]/gu;
+
+/** Hosts of files often name no type, or a wrong one: n8n then goes by the name's extension and by the first bytes. */
+async function asBinary(
+	context: ItemContext,
+	...[file, contentType, name, otherwise]: Parameters<Tools['asBinary']>
+) {
+	const fileName = name.replace(NOT_IN_FILE_NAMES, '_') || otherwise;
+	const type = AUDIO_OR_VIDEO.test(contentType) ? contentType : undefined;
+	const binary = await context.helpers.prepareBinaryData(file, fileName, type);
+	return !fileName.includes('.') && binary.fileExtension
+		? { ...binary, fileName: `${fileName}.${binary.fileExtension}` }
+		: binary;
+}
 
 /** The output items of one input item: all its requests and pages, and the final touch of its operation. */
 export async function itemsOf(
@@ -73,7 +89,7 @@ export async function itemsOf(
 	}
 	const made = await spec.items?.(found, input, {
 		fetchFile: async (url) => await client.file(url),
-		prepareBinaryData: async (data, name, type) => await context.helpers.prepareBinaryData(data, name, type),
+		asBinary: async (...file) => await asBinary(context, ...file),
 	});
 	const items: INodeExecutionData[] = made ?? found.map((json) => ({ json }));
 	for (const item of items) item.pairedItem = { item: itemIndex };

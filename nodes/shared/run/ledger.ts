@@ -32,7 +32,7 @@ export interface Ledger {
 	/** Requests on their way, for who asks for the very same thing at the same time. */
 	readonly pending: Map<string, Promise<INodeExecutionData[]>>;
 	/** Names a request among those of this ledger. */
-	keyOf(itemIndex: number, call: Call): string;
+	keyOf(itemIndex: number, call: () => Call): string;
 	/** As tool of a model, which may ask for the same call again, at once or later. */
 	readonly isForModel: boolean;
 }
@@ -120,7 +120,7 @@ export function ledgerOf(context: ItemContext): Ledger {
 		...run,
 		isForModel,
 		settled: new RememberedByExecution(node, (data.sent ??= {})),
-		keyOf: (_itemIndex, call) => fingerprint(node, call),
+		keyOf: (_itemIndex, call) => fingerprint(node, call()),
 	};
 }
 

@@ -8,7 +8,7 @@ import type {
 
 import type { RequestFailure } from '../request/failure';
 import type { FetchFile } from '../request/fetchFile';
-import { camelName, propertyOf, type Fields, type InputOf, type Routing } from '../form/field';
+import { allFields, camelName, propertyOf, type Fields, type InputOf, type Routing } from '../form/field';
 import type { Pages } from '../request/paging';
 import type { Call } from '../request/client';
 import type { RequestKind } from '../request/retry';
@@ -20,7 +20,12 @@ export type FailedStatus = 'invalid' | 'refused' | 'unknown';
 /** What helps an operation to make its output items. */
 export interface Tools {
 	fetchFile: FetchFile;
-	prepareBinaryData: (data: Buffer, fileName: string, type?: string) => Promise<IBinary>;
+	/**
+	 * A recording as binary data.
+	 *
+	 * @param name what it is called where it comes from; `otherwise` where that is empty
+	 */
+	asBinary: (file: Buffer, contentType: string, name: string, otherwise: string) => Promise<IBinary>;
 }
 
 type IBinary = NonNullable<INodeExecutionData['binary']>[string];
@@ -116,6 +121,25 @@ export const kindOf = ({ spec: { kind } }: Operation, input: unknown): RequestKi
 /** The values of an operation's fields as it works with them. */
 export const prepared = ({ spec }: Operation, values: unknown): unknown =>
 	spec.prepare ? spec.prepare(values as InputOf<Fields>) : values;
+
+/**
+ * The values that are parameters of the request, by the vendor's names, each as it is sent.
+ *
+ * @param elsewhere names of those that travel in another place
+ */
+export function sentValues(
+	fields: Fields,
+	values: Record<string, unknown>,
+	elsewhere: string[] = [],
+): Record<string, unknown> {
+	const sent: Record<string, unknown> = {};
+	for (const [key, { isSent, encode }] of allFields(fields)) {
+		const value = values[key];
+		if (!isSent || value === undefined || elsewhere.includes(key)) continue;
+		sent[key] = encode ? encode(value) : value;
+	}
+	return sent;
+}
 
 /**
  * Makes an operation of what a platform states about it. For operations whose items travel together, the request of one

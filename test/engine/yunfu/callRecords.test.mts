@@ -137,7 +137,7 @@ describe('Download Recording', () => {
 				[answer(data)],
 				{ task_id: 'id', record_id: 'id', binaryPropertyName: 'data' },
 				{
-					prepareBinaryData: async (file, fileName, mimeType = '') => ({
+					asBinary: async (file, mimeType, fileName) => ({
 						data: String(file.length),
 						fileName,
 						mimeType,

@@ -1,4 +1,4 @@
-import { RequestFailure, form, refuse, type FileResponse, type Tools } from '../../../shared';
+import { RequestFailure, form, refuse, type FileResponse } from '../../../shared';
 import { dataRows } from '../../lists';
 import { operation } from '../../operation';
 import { recordingFields } from './fields';
@@ -35,26 +35,15 @@ function checkFile({ statusCode, headers, body }: FileResponse): void {
 	}
 }
 
-/** Name of the file in a link, without what no file system takes. */
+/** Name of the file in a link. */
 function fileNameOf(link: string): string {
 	const last = new URL(link).pathname.split('/').pop() ?? '';
-	let name = last;
 	try {
-		name = decodeURIComponent(last);
+		return decodeURIComponent(last);
 	} catch {
 		// A stray percent sign is part of the name.
+		return last;
 	}
-	return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || 'recording';
-}
-
-async function asBinary(prepare: Tools['prepareBinaryData'], link: string, file: FileResponse) {
-	const type = String(file.headers['content-type'] ?? '').split(';')[0];
-	const name = fileNameOf(link);
-	// Hosts of files often name no type at all; n8n then goes by the name's extension and by the first bytes.
-	const binary = await prepare(file.body, name, /^(audio|video)\//.test(type) ? type : undefined);
-	return !name.includes('.') && binary.fileExtension
-		? { ...binary, fileName: `${name}.${binary.fileExtension}` }
-		: binary;
 }
 
 /**
@@ -78,7 +67,7 @@ export const downloadRecording = operation({
 	variants: (values) => (values.recordingLink === undefined ? [values] : []),
 	output: dataRows,
 	simplify: simplifyDetail,
-	async items([detail], { recordingLink, binaryPropertyName }, { fetchFile, prepareBinaryData }) {
+	async items([detail], { recordingLink, binaryPropertyName }, { fetchFile, asBinary }) {
 		const link = recordingLink ?? String(detail?.recordingFileDownloadUrl ?? '').trim();
 		if (!isWebAddress(link)) {
 			throw new RequestFailure('This call has no recording', {
@@ -88,10 +77,13 @@ export const downloadRecording = operation({
 		}
 		const file = await fetchFile(link);
 		checkFile(file);
+		const contentType = String(file.headers['content-type'] ?? '').split(';')[0];
 		return [
 			{
 				json: recordingLink === undefined ? detail : { recordingFileDownloadUrl: link },
-				binary: { [binaryPropertyName]: await asBinary(prepareBinaryData, link, file) },
+				binary: {
+					[binaryPropertyName]: await asBinary(file.body, contentType, fileNameOf(link), 'recording'),
+				},
 			},
 		];
 	},

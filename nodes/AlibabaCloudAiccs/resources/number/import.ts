@@ -26,23 +26,7 @@ const importOptions = form.options({
 		],
 		{ default: 'once', sent: false },
 	),
-	invalidNumbers: form.choice(
-		'Invalid Numbers',
-		'What to do with numbers that cannot be called',
-		[
-			{
-				name: 'Report as Error',
-				value: 'error',
-				description: 'The node stops before anything is sent, unless it goes on after errors',
-			},
-			{
-				name: 'Skip and Report',
-				value: 'skip',
-				description: 'The other numbers are sent, and these come out with status invalid',
-			},
-		],
-		{ default: 'error', sent: false },
-	),
+	invalidNumbers: form.invalidNumbers,
 	OssFileName: form.text(
 		'OSS File Name',
 		'Path of a file in OSS. The vendor says that this way cannot be used yet.',

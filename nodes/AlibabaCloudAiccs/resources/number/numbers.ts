@@ -40,11 +40,7 @@ export const encryption = (description: string) =>
 /** Options about phone numbers. */
 export const numberOptions = {
 	EncryptionType: encryption('Form in which Alibaba Cloud gets the numbers'),
-	normalize: form.toggle(
-		'Normalize Phone Numbers',
-		'Whether to take out spaces and dashes and the country code +86 or 0086. Without it, numbers go out as they are.',
-		{ default: true, sent: false },
-	),
+	normalize: form.normalize,
 	numbersAre: form.choice(
 		'Numbers Are',
 		'What the input data holds, when an encryption is chosen',

@@ -63,17 +63,6 @@ async function fetched(link: string, fetchFile: Tools['fetchFile']): Promise<Rec
 	return { data: body, contentType, fileName: new URL(link).pathname.split('/').pop() };
 }
 
-async function asBinary(prepare: Tools['prepareBinaryData'], recording: Recording, recordId: string) {
-	const { data, contentType, fileName } = recording;
-	const name = (fileName ?? '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || recordId;
-	// Without a type n8n goes by the name's extension and by the first bytes.
-	const type = /^(audio|video)\//.test(contentType) ? contentType : undefined;
-	const binary = await prepare(data, name, type);
-	return !name.includes('.') && binary.fileExtension
-		? { ...binary, fileName: `${name}.${binary.fileExtension}` }
-		: binary;
-}
-
 /** 下载通话录音: https://docs.longlonglong.cn/api/API接口/通话记录/下载通话录音.html */
 export const downloadRecording = operation({
 	name: 'Download Recording',
@@ -90,13 +79,13 @@ export const downloadRecording = operation({
 	},
 	read,
 	output: (answer) => [answer],
-	async items([answer], { task_id, record_id, binaryPropertyName }, { fetchFile, prepareBinaryData }) {
+	async items([answer], { task_id, record_id, binaryPropertyName }, { fetchFile, asBinary }) {
 		const given = answer.recording as unknown as Recording | undefined;
-		const recording = given ?? (await fetched(linkIn(answer), fetchFile));
+		const { data, contentType, fileName = '' } = given ?? (await fetched(linkIn(answer), fetchFile));
 		return [
 			{
 				json: { record_id, task_id },
-				binary: { [binaryPropertyName]: await asBinary(prepareBinaryData, recording, record_id) },
+				binary: { [binaryPropertyName]: await asBinary(data, contentType, fileName, record_id) },
 			},
 		];
 	},

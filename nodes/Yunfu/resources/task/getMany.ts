@@ -44,9 +44,7 @@ export const getMany = operation({
 	kind: 'read',
 	fields: {
 		generation,
-		returnAll: form.returnAll,
-		limit: form.limit,
-		simplify: form.simplify,
+		...form.listFields,
 		// The list of 2.0 tasks is of the main account; those of others have an operation of their own.
 		sub_user_id: form.when({ generation: ['legacy'] }, subAccount),
 		filters: form.filters({

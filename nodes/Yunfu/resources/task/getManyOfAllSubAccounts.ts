@@ -20,9 +20,7 @@ export const getManyOfAllSubAccounts = operation({
 	kind: 'read',
 	fields: {
 		generation,
-		returnAll: form.returnAll,
-		limit: form.limit,
-		simplify: form.simplify,
+		...form.listFields,
 		filters: form.filters({ name: nameFilter, legacyStatus }),
 		options: form.options({
 			legacyAddress: form.choice(
