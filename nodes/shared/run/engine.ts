@@ -178,7 +178,7 @@ export class Run {
 			if (advice) nodeError.description = [nodeError.description, advice].filter(Boolean).join(' ');
 			if (isUnknown(error)) {
 				if (kind === 'dial') ledger.settled.set(key, { error: nodeError });
-				else if (kind === 'idempotent' && !ledger.isForModel) ledger.lost.add(key);
+				else if (kind === ownKind && kind === 'idempotent' && !ledger.isForModel) ledger.lost.add(key);
 			}
 			throw nodeError;
 		}

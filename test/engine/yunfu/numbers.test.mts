@@ -181,6 +181,31 @@ describe('Delete', () => {
 		expect((error as unknown as { context: IDataObject }).context.data).toMatchObject({ notAccepted: [0] });
 	});
 
+	it('a pause that was lost in one try leaves nothing open in the next', async () => {
+		const task = tasks()[1];
+		const pause = 'PUT /agent-api/new/user/{user_id}/task_stop/{task_id}';
+		sandbox.faults.add({ match: { action: pause }, kind: 'reset-after', times: 5 });
+		sandbox.faults.add({ match: { action: `DELETE ${TASK}/number-batch-delete` }, kind: 'business-error' });
+		const { error } = await runYunfu(
+			engine,
+			sandbox,
+			{
+				resource: 'number',
+				operation: 'delete',
+				taskId: byId(task.id),
+				phoneNumbers: '13800000029',
+				options: { pauseFirst: true },
+			},
+			{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+		);
+		expect(
+			sent()
+				.map(([action]) => action)
+				.at(-1),
+		).toBe(`DELETE ${TASK}/number-batch-delete`);
+		expect(errorText(error)).not.toContain('Unknown outcome');
+	});
+
 	it('a pause that is lost again and again says so, not that the numbers may be deleted', async () => {
 		const task = tasks()[1];
 		sandbox.yunfuState.addNumber(task, { phone: '13800000029' });
