@@ -31,6 +31,7 @@ const COMMON = [
 	'scripts/audit-shipped.mts',
 	'scripts/bundled-libraries.js',
 	'scripts/check-release.mts',
+	'scripts/lint-description.mts',
 	'scripts/scan.mts',
 	'.github/workflows/ci.yml',
 	'.github/workflows/release.yml',
