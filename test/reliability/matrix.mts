@@ -228,7 +228,7 @@ function checkStopped(result: CellResult, perItem: number, fault: Fault, expecte
 function expectedOf({ kind, refusesRepetition }: OperationRow, fault: Fault, retried: boolean): Expected {
 	if (kind === 'read') return fault.expected.read;
 	const expected = retried ? fault.expectedOnRetry[kind] : fault.expected[kind];
-	const repeated = kind === 'idempotent' && fault.expected.dial === 'unknown' && fault.accepted;
+	const repeated = kind === 'repeatable' && fault.expected.once === 'unknown' && fault.accepted;
 	// The repetition is refused, and nobody knows whether the first one or somebody else did it.
 	return repeated && refusesRepetition ? 'unknown' : expected;
 }
@@ -244,7 +244,7 @@ function check(result: CellResult, perItem: number, { row, fault, mode }: Cell):
 	}
 	const retried = mode === 'goes on, with Retry On Fail';
 	// What a platform refuses by saying false may be asked for again, as anything that it refuses.
-	if (kind === 'dial' && !(retried && fault.rule?.kind === 'partial')) {
+	if (kind === 'once' && !(retried && fault.rule?.kind === 'partial')) {
 		expect(result.accepted).toHaveLength(new Set(result.accepted).size);
 	}
 	const expected = expectedOf(row, fault, retried);

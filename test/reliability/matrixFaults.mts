@@ -17,35 +17,35 @@ export interface Fault {
 	/** Of the items whose request is struck, by what the operation does. */
 	expected: Record<RequestKind, Expected>;
 	/** The same when n8n's Retry On Fail runs the node again. */
-	expectedOnRetry: Record<'idempotent' | 'dial', Expected>;
+	expectedOnRetry: Record<'repeatable' | 'once', Expected>;
 }
 
 /** Repeated by the node itself, unless it calls or creates: then nobody knows. */
 const LOST = {
-	expected: { read: 'accepted', idempotent: 'accepted', dial: 'unknown' },
-	expectedOnRetry: { idempotent: 'accepted', dial: 'unknown' },
+	expected: { read: 'accepted', repeatable: 'accepted', once: 'unknown' },
+	expectedOnRetry: { repeatable: 'accepted', once: 'unknown' },
 } as const;
 
 /** Nothing was accepted, and asking again at once is no use; n8n's Retry On Fail may. */
 const REFUSED = {
-	expected: { read: 'refused', idempotent: 'refused', dial: 'refused' },
-	expectedOnRetry: { idempotent: 'accepted', dial: 'accepted' },
+	expected: { read: 'refused', repeatable: 'refused', once: 'refused' },
+	expectedOnRetry: { repeatable: 'accepted', once: 'accepted' },
 } as const;
 
 /** The platform said so, or nothing left: everything may be sent again. */
 const REPEATED = {
-	expected: { read: 'accepted', idempotent: 'accepted', dial: 'accepted' },
-	expectedOnRetry: { idempotent: 'accepted', dial: 'accepted' },
+	expected: { read: 'accepted', repeatable: 'accepted', once: 'accepted' },
+	expectedOnRetry: { repeatable: 'accepted', once: 'accepted' },
 } as const;
 
 const FOR_EVER = {
-	expected: { read: 'refused', idempotent: 'refused', dial: 'refused' },
-	expectedOnRetry: { idempotent: 'refused', dial: 'refused' },
+	expected: { read: 'refused', repeatable: 'refused', once: 'refused' },
+	expectedOnRetry: { repeatable: 'refused', once: 'refused' },
 } as const;
 
 const ANSWERED = {
-	expected: { read: 'any', idempotent: 'any', dial: 'any' },
-	expectedOnRetry: { idempotent: 'any', dial: 'any' },
+	expected: { read: 'any', repeatable: 'any', once: 'any' },
+	expectedOnRetry: { repeatable: 'any', once: 'any' },
 } as const;
 
 /** How long a request of the time-out fault waits at first; the platform stays silent for ever. */

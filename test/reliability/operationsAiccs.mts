@@ -77,7 +77,7 @@ export const aiccsOperations: OperationRow[] = [
 	row(
 		'api',
 		'call',
-		'dial',
+		'once',
 		() => ({
 			parameters: {
 				apiAction: ACTION('LlmSmartCall'),
@@ -92,7 +92,7 @@ export const aiccsOperations: OperationRow[] = [
 		}),
 		'an action that dials',
 	),
-	row('call', 'place', 'dial', () => ({
+	row('call', 'place', 'once', () => ({
 		parameters: {
 			calledNumber: '={{ $json.phone }}',
 			callerNumber: CALLER,
@@ -101,7 +101,7 @@ export const aiccsOperations: OperationRow[] = [
 		},
 		items: leads(COUNT),
 	})),
-	row('call', 'placeEncrypted', 'dial', () => ({
+	row('call', 'placeEncrypted', 'once', () => ({
 		parameters: {
 			encryptCalledNumber: '={{ $json.phone }}',
 			callerNumber: CALLER,
@@ -111,7 +111,7 @@ export const aiccsOperations: OperationRow[] = [
 		items: leads(COUNT),
 	})),
 	{
-		...row('call', 'hangUp', 'idempotent', (sandbox) => ({
+		...row('call', 'hangUp', 'repeatable', (sandbox) => ({
 			parameters: { callId: '={{ $json.call }}' },
 			items: calls(sandbox),
 		})),
@@ -133,7 +133,7 @@ export const aiccsOperations: OperationRow[] = [
 		const { taskId, detailId } = answeredDetail(sandbox);
 		return { parameters: { findBy: 'detailId', taskId, detailId } };
 	}),
-	row('callTask', 'create', 'dial', () => ({
+	row('callTask', 'create', 'once', () => ({
 		parameters: {
 			taskName: '={{ $json.name }}',
 			conversationBy: 'agent',
@@ -142,13 +142,13 @@ export const aiccsOperations: OperationRow[] = [
 		},
 		items: names(),
 	})),
-	row('callTask', 'update', 'idempotent', (sandbox) => ({
+	row('callTask', 'update', 'repeatable', (sandbox) => ({
 		parameters: { ...onTask, taskName: '={{ $json.name }}', ...SCHEDULE, taskCps: 5 },
 		items: newTasks(sandbox),
 	})),
-	row('callTask', 'start', 'dial', (sandbox) => ({ parameters: onTask, items: newTasks(sandbox) })),
+	row('callTask', 'start', 'once', (sandbox) => ({ parameters: onTask, items: newTasks(sandbox) })),
 	{
-		...row('callTask', 'stop', 'idempotent', (sandbox) => ({
+		...row('callTask', 'stop', 'repeatable', (sandbox) => ({
 			parameters: onTask,
 			items: runningTasks(sandbox),
 		})),
@@ -157,7 +157,7 @@ export const aiccsOperations: OperationRow[] = [
 	row('callTask', 'get', 'read', (sandbox) => ({ parameters: onTask, items: newTasks(sandbox) })),
 	row('callTask', 'getAll', 'read', () => ({})),
 	row('hotline', 'getStatistics', 'read', () => ({ parameters: { instanceId: 'ccc_xp_pre-cn-test' } })),
-	row('number', 'import', 'dial', (sandbox) => ({
+	row('number', 'import', 'once', (sandbox) => ({
 		parameters: {
 			taskId: byId(addTask(sandbox, 'Import')),
 			phoneNumber: '={{ $json.phone }}',
@@ -167,7 +167,7 @@ export const aiccsOperations: OperationRow[] = [
 		},
 		items: leads(COUNT),
 	})),
-	row('number', 'importOne', 'dial', (sandbox) => ({
+	row('number', 'importOne', 'once', (sandbox) => ({
 		parameters: {
 			taskId: byId(addTask(sandbox, 'Import')),
 			phoneNumber: '={{ $json.phone }}',
@@ -176,7 +176,7 @@ export const aiccsOperations: OperationRow[] = [
 		},
 		items: leads(COUNT),
 	})),
-	row('number', 'cancel', 'dial', (sandbox) => {
+	row('number', 'cancel', 'once', (sandbox) => {
 		const { taskId, items } = waitingDetails(sandbox);
 		return { parameters: { taskId, cancelBy: 'detailIds', detailIdList: '={{ $json.detailId }}' }, items };
 	}),

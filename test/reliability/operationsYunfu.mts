@@ -70,7 +70,7 @@ export const yunfuOperations: OperationRow[] = [
 	row(
 		'api',
 		'call',
-		'dial',
+		'once',
 		(sandbox) => ({
 			parameters: { path: `=${TASK_PATH}/copy/task/{{ $json.task }}` },
 			items: tasksApart(sandbox),
@@ -81,7 +81,7 @@ export const yunfuOperations: OperationRow[] = [
 	row('callRecord', 'getAll', 'read', (sandbox) => ({ parameters: { taskId: called(sandbox) } })),
 	row('callRecord', 'getRecordingUrls', 'read', (sandbox) => ({ parameters: record(sandbox) })),
 	row('callRecord', 'downloadRecording', 'read', (sandbox) => ({ parameters: record(sandbox) })),
-	row('customer', 'import', 'dial', () => ({
+	row('customer', 'import', 'once', () => ({
 		parameters: { phone: '={{ $json.phone }}', options: { batchSize: 2 } },
 		items: people(),
 	})),
@@ -89,22 +89,22 @@ export const yunfuOperations: OperationRow[] = [
 		customersAndTasks(sandbox);
 		return {};
 	}),
-	row('customer', 'moveToTask', 'dial', (sandbox) => ({
+	row('customer', 'moveToTask', 'once', (sandbox) => ({
 		parameters: { ...onTask, filters: { phone: '={{ $json.phone }}' } },
 		items: customersAndTasks(sandbox),
 	})),
 	row('customer', 'getFieldDefinitions', 'read', () => ({})),
-	row('dialTime', 'create', 'dial', () => ({
+	row('dialTime', 'create', 'once', () => ({
 		parameters: { name: '={{ $json.id }}', hours: HOURS },
 		items: people(),
 	})),
 	row('dialTime', 'getAll', 'read', () => ({})),
-	row('dialTime', 'update', 'idempotent', () => ({
+	row('dialTime', 'update', 'repeatable', () => ({
 		parameters: { groupId: byId('={{ $json.group }}'), name: 'Weekdays' },
 		items: ['1', '5', '123'].map((group) => ({ group })),
 	})),
 	row('line', 'getAll', 'read', () => ({ parameters: { tenantId: TENANT } })),
-	row('number', 'import', 'dial', (sandbox) => ({
+	row('number', 'import', 'once', (sandbox) => ({
 		parameters: {
 			taskId: called(sandbox),
 			phone: '={{ $json.phone }}',
@@ -118,17 +118,17 @@ export const yunfuOperations: OperationRow[] = [
 		items: calledNumbers(),
 	})),
 	row('number', 'getAll', 'read', (sandbox) => ({ parameters: { taskId: called(sandbox) } })),
-	row('number', 'delete', 'dial', (sandbox) => ({
+	row('number', 'delete', 'once', (sandbox) => ({
 		parameters: { taskId: called(sandbox), phoneNumbers: '={{ $json.phone }}' },
 		items: calledNumbers(),
 	})),
-	row('number', 'resetStatus', 'dial', (sandbox) => ({
+	row('number', 'resetStatus', 'once', (sandbox) => ({
 		parameters: { taskId: called(sandbox), phoneNumbers: '={{ $json.phone }}' },
 		items: calledNumbers(),
 	})),
 	row('script', 'getAll', 'read', () => ({})),
 	row('script', 'getAllOfCloudNode', 'read', () => ({ parameters: { tenantId: TENANT } })),
-	row('subAccount', 'create', 'dial', () => ({
+	row('subAccount', 'create', 'once', () => ({
 		parameters: {
 			name: '={{ $json.id }}',
 			email: '={{ $json.id }}@example.com',
@@ -142,18 +142,18 @@ export const yunfuOperations: OperationRow[] = [
 	})),
 	row('subAccount', 'getAll', 'read', () => ({})),
 	row('task', 'initialize', 'read', () => ({})),
-	row('task', 'create', 'dial', () => ({
+	row('task', 'create', 'once', () => ({
 		parameters: { ...NEW_VERSION, taskName: '={{ $json.id }}' },
 		items: people(),
 	})),
 	row('task', 'get', 'read', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),
 	row('task', 'getAll', 'read', () => ({})),
 	row('task', 'getAllOfSubAccounts', 'read', () => ({})),
-	row('task', 'update', 'idempotent', (sandbox) => ({
+	row('task', 'update', 'repeatable', (sandbox) => ({
 		parameters: { ...NEW_VERSION, operation: 'update', ...onTask, taskName: '={{ $json.name }}' },
 		items: tasksApart(sandbox),
 	})),
-	row('task', 'pause', 'idempotent', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),
-	row('task', 'copy', 'dial', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),
-	row('task', 'delete', 'dial', (sandbox) => ({ parameters: onTask, items: legacyTasks(sandbox) })),
+	row('task', 'pause', 'repeatable', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),
+	row('task', 'copy', 'once', (sandbox) => ({ parameters: onTask, items: tasksApart(sandbox) })),
+	row('task', 'delete', 'once', (sandbox) => ({ parameters: onTask, items: legacyTasks(sandbox) })),
 ];

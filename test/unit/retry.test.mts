@@ -56,7 +56,7 @@ describe('sendRepeatedly', () => {
 		const read = () => {
 			throw new RequestFailure('lost', { outcome: 'unknown', transient: true });
 		};
-		await expect(sendRepeatedly(async () => (asked++, read), 'dial', limiter)).rejects.toThrow('lost');
+		await expect(sendRepeatedly(async () => (asked++, read), 'once', limiter)).rejects.toThrow('lost');
 		expect(asked).toBe(1);
 	});
 });

@@ -5,10 +5,10 @@ import { pause, type RequestLimiter } from './limiter';
 
 /**
  * What a request does, which decides when it may be repeated:
- * `read` changes nothing; `idempotent` can be repeated without a second effect; `dial` leads to calls
+ * `read` changes nothing; `repeatable` can be repeated without a second effect; `once` leads to calls
  * or creates something, and is never repeated once an answer was possible.
  */
-export type RequestKind = 'read' | 'idempotent' | 'dial';
+export type RequestKind = 'read' | 'repeatable' | 'once';
 
 /**
  * Asks once. Resolves when the answer is there, with what reads it: the place among the open requests is then free,
@@ -33,7 +33,7 @@ const stopped = () =>
 
 function mayRepeat({ detail }: RequestFailure, kind: RequestKind, tries: number): boolean {
 	if (detail.throttled) return tries < MOST_THROTTLED_TRIES;
-	return kind !== 'dial' && detail.transient === true && tries < MOST_TRIES;
+	return kind !== 'once' && detail.transient === true && tries < MOST_TRIES;
 }
 
 /**

@@ -108,7 +108,7 @@ export class Run {
 		const { key, call, advice } = preparation;
 		let done = this.prepared.get(key);
 		if (!done) {
-			done = this.clientFor(itemIndex).send(call, 'idempotent');
+			done = this.clientFor(itemIndex).send(call, 'repeatable');
 			this.prepared.set(key, done);
 		}
 		await done;
@@ -147,7 +147,7 @@ export class Run {
 		let advice: string | undefined;
 		const ownKind = kindOf(operation, input);
 		/** What is being done: at first what comes before the item's own request, which may be done twice. */
-		let kind: RequestKind = 'idempotent';
+		let kind: RequestKind = 'repeatable';
 		const client = this.clientFor(itemIndex);
 		try {
 			last = spec.before?.(input)?.call ?? first;
@@ -161,24 +161,24 @@ export class Run {
 					failed: spec.failed && ((failure) => spec.failed?.(failure, input) ?? failure),
 					onLost: () => (lost ||= callKind !== 'read'),
 				});
-				accepted ||= callKind === 'dial';
+				accepted ||= callKind === 'once';
 				return answer;
 			});
 			// A tool may start, stop and start again: only what calls or creates counts as a repetition.
-			if (kind === 'dial' || (kind === 'idempotent' && !ledger.isForModel))
+			if (kind === 'once' || (kind === 'repeatable' && !ledger.isForModel))
 				ledger.settled.set(key, { items });
 			return items;
 		} catch (thrown) {
 			const error = accepted ? acceptedUnread(thrown) : lost ? afterLostAnswer(thrown) : thrown;
 			const nodeError = this.errorOf(error, itemIndex, {
 				lookUp: kind === 'read' ? undefined : (spec.lookUp ?? service.lookUp),
-				repeatable: kind === 'idempotent',
+				repeatable: kind === 'repeatable',
 				ids: sentIds(last),
 			});
 			if (advice) nodeError.description = [nodeError.description, advice].filter(Boolean).join(' ');
 			if (isUnknown(error)) {
-				if (kind === 'dial') ledger.settled.set(key, { error: nodeError });
-				else if (kind === ownKind && kind === 'idempotent' && !ledger.isForModel) ledger.lost.add(key);
+				if (kind === 'once') ledger.settled.set(key, { error: nodeError });
+				else if (kind === ownKind && kind === 'repeatable' && !ledger.isForModel) ledger.lost.add(key);
 			}
 			throw nodeError;
 		}

@@ -70,8 +70,8 @@ export interface OperationSpec<F extends Fields, Input = InputOf<F>> {
 	description: string;
 	fields: F;
 	/**
-	 * What a request does, which decides when it may be repeated: `read` changes nothing; `idempotent` can be done twice;
-	 * `dial` calls people or creates something, and is never repeated once an answer was possible.
+	 * What a request does, which decides when it may be repeated: `read` changes nothing; `repeatable` can be done twice;
+	 * `once` calls people or creates something, and is never repeated once an answer was possible.
 	 */
 	kind: RequestKind | ((input: Input) => RequestKind);
 	/**

@@ -118,7 +118,7 @@ export const call = operation({
 			body: isJson ? fromJson(FORM, given.formJson) : fromPairs(FORM, given.formParameters),
 		};
 	},
-	kind: ({ action }) => (READS.test(action) ? 'read' : 'dial'),
+	kind: ({ action }) => (READS.test(action) ? 'read' : 'once'),
 	call: ({ action, method, qs, body }) => ({
 		method,
 		url: '/',

@@ -8,7 +8,7 @@ export const hangUp = operation({
 	title: 'Hang up a call',
 	description: 'End a call that Place has begun',
 	action: 'HangupOperate',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: {
 		CallId: callId,
 		ImmediateHangup: form.toggle(

@@ -52,7 +52,7 @@ export const place = operation({
 	title: 'Place a call',
 	description: 'Dial a real person at once and let an LLM application talk. The call is billed.',
 	action: 'LlmSmartCall',
-	kind: 'dial',
+	kind: 'once',
 	lookUp: LOOK_UP_CALL,
 	fields: {
 		dialNotice,

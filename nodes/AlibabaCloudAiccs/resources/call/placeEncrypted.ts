@@ -16,7 +16,7 @@ export const placeEncrypted = operation({
 	title: 'Place a call to an encrypted number',
 	description: 'Dial a real person, whose number only Alibaba Cloud can read, at once. The call is billed.',
 	action: 'LlmSmartCallEncrypt',
-	kind: 'dial',
+	kind: 'once',
 	lookUp: LOOK_UP_CALL,
 	fields: {
 		dialNotice,

@@ -10,7 +10,7 @@ export const create = operation({
 	title: 'Create a call task',
 	description: 'Create a task that calls the numbers you import into it',
 	action: 'CreateAiCallTask',
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		TaskName: taskName,
 		conversationBy: form.choice(

@@ -11,7 +11,7 @@ export const start = operation({
 	title: 'Start a call task',
 	description: 'Start a stopped task: its numbers are called within the call windows, which is billed',
 	action: 'StartAiCallTask',
-	kind: 'dial',
+	kind: 'once',
 	fields: { TaskId: task },
 	output: (answer, { TaskId }) => {
 		confirmed(answer, 'started', HINT);

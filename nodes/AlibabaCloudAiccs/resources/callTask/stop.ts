@@ -8,7 +8,7 @@ export const stop = operation({
 	title: 'Stop a call task',
 	description: 'Stop a running task. Its remaining numbers are kept for the next start.',
 	action: 'StopAiCallTask',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: { TaskId: task },
 	output: (answer, { TaskId }) => {
 		confirmed(answer, 'stopped', 'Check with Call Task > Get Many that the task is running.');

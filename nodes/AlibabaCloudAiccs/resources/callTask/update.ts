@@ -10,7 +10,7 @@ export const update = operation({
 	title: 'Update a call task',
 	description: 'Replace the name and schedule of a stopped task. The agent stays the same.',
 	action: 'UpdateAiCallTask',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: {
 		TaskId: task,
 		TaskName: taskName,

@@ -70,7 +70,7 @@ export const cancel = operation({
 	description: 'Take numbers that have not been called yet out of a call task',
 	action: 'CancelAiCallDetails',
 	// Repeated after a lost answer, it would say that nothing was cancelled.
-	kind: 'dial',
+	kind: 'once',
 	fields,
 	prepare: (values) => {
 		const numbers = values.PhoneNumbers?.map((value) => {

@@ -68,7 +68,7 @@ export const importNumbers = operation({
 	description: 'Add the numbers of all input items to a call task, up to 1,000 in one request',
 	action: 'ImportTaskNumberDatas',
 	fixed: { DataType: 'JSON' },
-	kind: 'dial',
+	kind: 'once',
 	fields: { ...numberFields, options: importOptions },
 	prepare: (values) => ({
 		...numberRecord(values, values.invalidNumbers === 'skip'),

@@ -8,7 +8,7 @@ export const importOne = operation({
 	title: 'Import one number into a call task',
 	description: 'Add one number to a call task and get the ID of its call detail. The task will call it.',
 	action: 'ImportOneTaskPhoneNumber',
-	kind: 'dial',
+	kind: 'once',
 	fields: { ...numberFields, options: form.options(numberOptions) },
 	prepare: (values) => ({ ...numberRecord(values), EncryptionType: values.EncryptionType }),
 	query: ({ phoneNumber, outId, variables }) => ({

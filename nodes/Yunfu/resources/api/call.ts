@@ -139,7 +139,7 @@ export const call = operation({
 			body: body && Object.keys(body.members).length > 0 ? body.text : undefined,
 		};
 	},
-	kind: ({ method, url }) => (method === 'GET' && !CHANGES.test(url) ? 'read' : 'dial'),
+	kind: ({ method, url }) => (method === 'GET' && !CHANGES.test(url) ? 'read' : 'once'),
 	call: ({ body, ...request }) => ({
 		...request,
 		...(body === undefined ? {} : { headers: { ...JSON_HEADERS }, body }),

@@ -32,7 +32,7 @@ export const importCustomers = operation({
 		}),
 	},
 	prepare: (values) => ({ ...contactOf(values), settings: values }),
-	kind: 'dial',
+	kind: 'once',
 	lookUp: 'Before you send it again, look for the numbers with Customer > Get Many.',
 	batch: {
 		size: ({ settings }) => settings.batchSize ?? MOST_CUSTOMERS,

@@ -14,7 +14,7 @@ export const moveToTask = operation({
 	description:
 		'Add the numbers of customers of the CRM pool to a task, which will call them. Yunfu tells the result by callback.',
 	route: 'GET /customer_to_task/{task_id}',
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		task_id: task,
 		customers: form.choice(

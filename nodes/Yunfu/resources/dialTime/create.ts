@@ -11,7 +11,7 @@ export const create = operation({
 	description: 'Create a group of hours in which tasks may call',
 	route: 'POST /dial-time-group',
 	body: 'json',
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		name: groupName('Name of the dial-time group'),
 		content: hours(),

@@ -11,7 +11,7 @@ export const update = operation({
 	description: 'Change a group of hours. Tasks that already use it keep the hours they were created with.',
 	route: 'PUT /dial-time-group/{group_id}',
 	body: 'json',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: {
 		group_id: dialTimeGroup,
 		name: groupName('Name of the group from now on: Yunfu wants it with every change'),

@@ -13,7 +13,7 @@ export const deleteNumbers = operation({
 	route: 'DELETE /task/{task_id}/number-batch-delete',
 	body: 'json',
 	// Repeated after a lost answer, it would say that the numbers do not exist.
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		task_id: task,
 		phones: phones({ required: true }),

@@ -114,7 +114,7 @@ export const importNumbers = operation({
 		}
 		return { ...contactOf(values), settings: values };
 	},
-	kind: 'dial',
+	kind: 'once',
 	before: ({ settings }) => pauseBefore(settings),
 	failed: (failure, { settings }) => afterPause(failure, settings),
 	batch: {

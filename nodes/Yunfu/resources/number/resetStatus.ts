@@ -35,7 +35,7 @@ export const resetStatus = operation({
 		'Set numbers back to Waiting, so that the task calls them again. A 2.0 task may have to be paused.',
 	route: 'PUT /task/{task_id}/number-batch-reset',
 	body: 'json',
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		task_id: task,
 		numbers: form.choice(

@@ -39,7 +39,7 @@ export const create = operation({
 	description: 'Create a sub-account that can sign in to Yunfu and act for the main account at once',
 	route: 'POST /subset_users',
 	body: 'json',
-	kind: 'dial',
+	kind: 'once',
 	lookUp: 'Before you create it again, look for its email address with Sub-Account > Get Many.',
 	fields: {
 		name: form.text('Name', 'Name of the sub-account', { required: true, example: 'Sales East' }),

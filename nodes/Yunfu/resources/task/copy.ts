@@ -10,7 +10,7 @@ export const copy = operation({
 	description: 'Create a task with the settings of another 2.0 task',
 	route: 'GET /copy/task/{task_id}',
 	isNew: true,
-	kind: 'dial',
+	kind: 'once',
 	fields: { task_id: task, sub_user_id: subAccount },
 	output: (answer, { task_id: id }) => [
 		{ ...tidy(dataRow(answer)), copiedFrom: id, message: answer.message },

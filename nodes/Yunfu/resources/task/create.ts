@@ -13,7 +13,7 @@ export const create = operation({
 	route: 'POST /task',
 	isNew: true,
 	body: 'json',
-	kind: 'dial',
+	kind: 'once',
 	fields: {
 		task_type: taskType,
 		name: taskName,

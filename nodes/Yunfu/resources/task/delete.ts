@@ -9,7 +9,7 @@ export const deleteTask = operation({
 	description: 'Delete a task of the previous generation (1.0) for good. 2.0 tasks are deleted in Yunfu.',
 	route: 'DELETE /task/{task_id}',
 	// Repeated after a lost answer, it would say that the task does not exist.
-	kind: 'dial',
+	kind: 'once',
 	fields: { task_id: task, sub_user_id: subAccount },
 	output: (_answer, { task_id: id }) => [{ deleted: true, id }],
 });

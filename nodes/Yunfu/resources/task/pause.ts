@@ -12,7 +12,7 @@ export const pause = operation({
 	route: { current: 'PUT /task_stop/{task_id}', legacy: 'GET /task_stop/{task_id}' },
 	isNew: true,
 	body: 'nothing',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: { generation, task_id: task, sub_user_id: subAccount },
 	output: ({ message }, { task_id: id }) => [{ id, paused: true, message }],
 });

@@ -18,7 +18,7 @@ export const update = operation({
 	route: { current: 'PUT /task/{task_id}', legacy: 'PUT /task/{task_id}' },
 	isNew: true,
 	body: 'json',
-	kind: 'idempotent',
+	kind: 'repeatable',
 	fields: {
 		generation,
 		task_id: task,
