@@ -29,6 +29,7 @@ const faultSchema = z.strictObject({
 		'xml-error',
 		'html',
 		'business-error',
+		'system-error',
 		'partial',
 	]),
 	status: z.number().int().optional(),

@@ -10,6 +10,7 @@ export const BEFORE_ACCEPTING: ReadonlySet<FaultKind> = new Set([
 	'xml-error',
 	'html',
 	'business-error',
+	'system-error',
 ]);
 
 /** Kinds whose body the vendor writes: Vendor.faultAnswer. */
@@ -20,6 +21,7 @@ export const VENDOR_FAULT_KINDS: ReadonlySet<FaultKind> = new Set([
 	'forbidden',
 	'xml-error',
 	'business-error',
+	'system-error',
 	'partial',
 ]);
 

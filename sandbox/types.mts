@@ -136,6 +136,7 @@ export type FaultKind =
 	| 'xml-error'
 	| 'html'
 	| 'business-error'
+	| 'system-error'
 	| 'partial';
 
 export interface FaultMatch {

@@ -154,10 +154,17 @@ const TABLE: Array<[RegExp, ErrorText]> = [
 		},
 	],
 	[
-		/^(InternalError|ServiceUnavailable)/,
+		/^((isp\.)?(SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable)/i,
 		{ title: 'Alibaba Cloud has a fault of its own', hint: 'Try again later.' },
 	],
 ];
+
+/**
+ * Codes that do not say that nothing was accepted, whatever HTTP status they come with: faults inside the platform, calls
+ * whose record has to be looked up, and a nonce that was used, which proves that a first copy of the request arrived.
+ */
+export const SYSTEM_FAULT =
+	/^(?:(?:isp\.)?(?:SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable|SignatureNonceUsed|isv\.VOICE_CALL_FAIL)|Time-?out/i;
 
 /** Our words for a vendor's code; codes that are not in the table keep the vendor's message alone. */
 export function hintFor(code: string): { title?: string; hint: string } {

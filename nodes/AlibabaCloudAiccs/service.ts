@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 
 import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
-import { hintFor } from './errors';
+import { SYSTEM_FAULT, hintFor } from './errors';
 
 /** Codes of a good answer; the vendor's samples write them in different ways. */
 const GOOD_CODES = new Set(['ok', '200', 'success']);
@@ -61,6 +61,9 @@ function safeMessage(message: string): string {
 		.slice(0, 500);
 }
 
+/** Whether a failing answer leaves open what became of the request. */
+const isUnsure = (code: string, status: number): boolean => status >= 500 || SYSTEM_FAULT.test(code);
+
 function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFailure {
 	const status = response.statusCode;
 	const code = text(body.Code ?? body.code) ?? String(status);
@@ -77,8 +80,8 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 			hint,
 			throttled,
 			retryAfterMs: retryAfter(response),
-			outcome: status >= 500 && !throttled ? 'unknown' : 'refused',
-			transient: status >= 500,
+			outcome: isUnsure(code, status) && !throttled ? 'unknown' : 'refused',
+			transient: isUnsure(code, status),
 		},
 	);
 }

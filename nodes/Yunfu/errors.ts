@@ -26,6 +26,9 @@ const TABLE: Record<string, { title: string; hint: string }> = {
 	},
 };
 
+/** Whether a code tells of a fault inside Yunfu, whatever HTTP status it comes with: the request may have been accepted. */
+export const isSystemFault = (code: string): boolean => /^(5\d\d|-1)$/.test(code);
+
 /** Our words for a code; other codes keep the message of Yunfu alone. */
 export function hintFor(code: string): { title?: string; hint: string } {
 	return TABLE[code] ?? { hint: 'The message is Yunfu’s. Ask your provider if it does not help.' };

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n
 
 import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
 import { filledPath, USER_ID } from './address';
-import { hintFor } from './errors';
+import { isSystemFault, hintFor } from './errors';
 
 const text = (value: unknown): string | undefined =>
 	value === undefined || value === null || value === '' ? undefined : String(value);
@@ -38,6 +38,7 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 	const status = response.statusCode;
 	const code = text(body.code) ?? String(status);
 	const throttled = status === 429 || code === '429';
+	const unsure = status >= 500 || isSystemFault(code);
 	const vendorMessage = text(body.message);
 	const { title, hint } = hintFor(code);
 	return new RequestFailure(
@@ -49,8 +50,8 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 			hint,
 			throttled,
 			retryAfterMs: retryAfter(response),
-			outcome: status >= 500 ? 'unknown' : 'refused',
-			transient: status >= 500,
+			outcome: unsure ? 'unknown' : 'refused',
+			transient: unsure,
 		},
 	);
 }
@@ -69,7 +70,8 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	if (!isObject(body)) throw unreadable(response);
 	if (response.statusCode >= 400) throw refusal(response, body);
 	if (!ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response);
-	const failed = text(body.status) === 'error' || (body.code !== undefined && String(body.code) !== '200');
+	// Some answers of success have no code beside it.
+	const failed = text(body.status) === 'error' || (text(body.code) ?? '200') !== '200';
 	if (failed) throw refusal(response, body);
 	return body;
 }

@@ -39,7 +39,9 @@ export function faultAnswer(rule: FaultRule, action: string, accepted?: VendorAn
 				message ?? 'The request processing has failed.',
 			);
 		case 'business-error':
-			return businessFailure(action, code ?? 'SYSTEM_ERROR', message ?? '系统异常');
+			return businessFailure(action, code ?? 'ParameterError', message ?? '参数错误');
+		case 'system-error':
+			return businessFailure(action, code ?? 'isp.SYSTEM_ERROR', message ?? '系统异常');
 		case 'partial':
 			return accepted ? partly(accepted) : gatewayError(500, 'InternalError', 'Nothing was accepted.');
 		default: {

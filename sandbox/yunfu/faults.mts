@@ -16,11 +16,13 @@ export function faultAnswer(rule: FaultRule, _action: string, accepted?: VendorA
 			};
 		case 'business-error':
 			return json(200, {
-				code: /^\d+$/.test(rule.code ?? '') ? Number(rule.code) : (rule.code ?? 500),
+				code: /^\d+$/.test(rule.code ?? '') ? Number(rule.code) : (rule.code ?? 422),
 				status: 'error',
 				message: rule.message ?? '操作失败',
 				data: [],
 			});
+		case 'system-error':
+			return json(200, { code: 500, status: 'error', message: rule.message ?? '服务器错误', data: [] });
 		case 'partial':
 			return withoutData(accepted);
 		default: {

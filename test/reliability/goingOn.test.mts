@@ -84,7 +84,7 @@ describe.each(OPERATIONS)('%s', (_, action, parameters) => {
 		const bad = output.filter(({ json }) => json.error !== undefined);
 		expect(indexesOf(bad)).toEqual(BAD);
 		for (const index of WRONG) expect(messageOf(output[index])).toContain('has 3 digits');
-		for (const index of REFUSED) expect(messageOf(output[index])).toBe('系统异常');
+		for (const index of REFUSED) expect(messageOf(output[index])).toBe('参数错误');
 		for (const index of LOST) {
 			expect(messageOf(output[index])).toContain(
 				`Unknown outcome: Alibaba Cloud AICCS may have accepted item ${index}`,
@@ -100,7 +100,7 @@ describe.each(OPERATIONS)('%s', (_, action, parameters) => {
 		const [good, bad] = [outputs('AICCS', 0), outputs('AICCS', 1)];
 		expect(indexesOf(bad)).toEqual(BAD);
 		expect(indexesOf(good)).toEqual(range(COUNT).filter((index) => !BAD.includes(index)));
-		for (const item of bad) expect(messageOf(item)).toMatch(/has 3 digits|系统异常|Unknown outcome/);
+		for (const item of bad) expect(messageOf(item)).toMatch(/has 3 digits|参数错误|Unknown outcome/);
 		for (const { json } of good) expect(json.error).toBeUndefined();
 	});
 });

@@ -89,6 +89,7 @@ export const FAULTS: Fault[] = [
 	{ name: 'XML error', rule: { kind: 'xml-error' }, accepted: false, ...LOST },
 	{ name: 'HTML gateway page', rule: { kind: 'html' }, accepted: false, ...LOST },
 	{ name: '200 with a failing code', rule: { kind: 'business-error' }, accepted: false, ...REFUSED },
+	{ name: '200 with a fault of the platform', rule: { kind: 'system-error' }, accepted: false, ...LOST },
 	{ name: 'partial failure', rule: { kind: 'partial' }, accepted: true, ...ANSWERED },
 ];
 

@@ -133,7 +133,7 @@ describe('a request that calls', () => {
 	it('may be asked for again when it was refused', async () => {
 		sandbox.faults.add({ match: { action: 'LlmSmartCall' }, kind: 'business-error' });
 		const [first, second] = await requests(place, [anna, anna]);
-		expect(first[0].error).toBe('系统异常');
+		expect(first[0].error).toBe('参数错误');
 		expect(second[0].callId).toEqual(expect.any(String));
 		expect(calls()).toHaveLength(1);
 	});

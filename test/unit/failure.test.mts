@@ -26,6 +26,22 @@ describe('asRequestFailure', () => {
 		expect(asRequestFailure(error)).toMatchObject({ detail: { code, outcome, transient: true } });
 	});
 
+	it.each([
+		['connect', 'EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.1:443', 'notSent'],
+		['read', 'EHOSTUNREACH', 'read EHOSTUNREACH', 'unknown'],
+		['connect', 'ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443', 'notSent'],
+		['read', 'ETIMEDOUT', 'read ETIMEDOUT', 'unknown'],
+		['connect', 'ECONNRESET', 'connect ECONNRESET 10.0.0.1:443', 'notSent'],
+		['getaddrinfo', 'EAI_AGAIN', 'getaddrinfo EAI_AGAIN aiccs.example', 'notSent'],
+		['write', 'EPIPE', 'write EPIPE', 'unknown'],
+		['write', 'EPROTO', 'write EPROTO 0A00010B:SSL routines::wrong version number', 'notSent'],
+		['read', 'EPROTO', 'read EPROTO', 'unknown'],
+	])('%s %s (%s): %s', (syscall, code, message, outcome) => {
+		const cause = Object.assign(new Error(message), { code, syscall });
+		const error = Object.assign(new Error(message), { code, cause });
+		expect(asRequestFailure(error)).toMatchObject({ detail: { code, outcome } });
+	});
+
 	it('a redirect to a host that is not allowed is told in the words of n8n', () => {
 		const error = Object.assign(new Error('Redirected request failed: Domain not allowed: no'), {
 			code: 'ERR_FR_REDIRECTION_FAILURE',

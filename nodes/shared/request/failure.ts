@@ -41,6 +41,14 @@ export class RequestFailure extends Error {
 const NEVER_CONNECTED =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT|ERR_INVALID_URL|ERR_BAD_OPTION)/;
 
+/** In the middle of a connection the same codes say nothing about what had arrived. */
+const WHILE_SENDING = /^(read|write)$/;
+
+const WHILE_CONNECTING = /^(connect|getaddrinfo)$/;
+
+/** OpenSSL's words for a connection that was refused before anything could be sent through it. */
+const HANDSHAKE_FAILED = /wrong version number|handshake|unsupported protocol|no protocols available/i;
+
 /** Any code of a request that went wrong underneath HTTP. */
 const SYSTEM_CODE =
 	/^(E[A-Z]{2,}|EAI_|ERR_|HPE_|UND_ERR_|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|Z_[A-Z]+_ERROR)/;
@@ -54,6 +62,20 @@ function systemCode(error: unknown, depth = 0): string | undefined {
 		if (typeof candidate === 'string' && SYSTEM_CODE.test(candidate)) return candidate;
 	}
 	return systemCode(cause, depth + 1);
+}
+
+/** What the operating system was asked to do when it failed. */
+function systemCall(error: unknown, depth = 0): string {
+	if (typeof error !== 'object' || error === null || depth > 4) return '';
+	const { syscall, cause } = error as { syscall?: unknown; cause?: unknown };
+	return typeof syscall === 'string' ? syscall : systemCall(cause, depth + 1);
+}
+
+/** Whether a request failed before there was a connection, so that nothing of it can have arrived. */
+function neverConnected(error: unknown, code: string, message: string): boolean {
+	if (code === 'EPROTO') return HANDSHAKE_FAILED.test(message);
+	const call = systemCall(error);
+	return WHILE_CONNECTING.test(call) || (NEVER_CONNECTED.test(code) && !WHILE_SENDING.test(call));
 }
 
 /**
@@ -97,7 +119,7 @@ export function asRequestFailure(error: unknown): unknown {
 			outcome: 'unknown',
 		});
 	}
-	return NEVER_CONNECTED.test(code ?? '')
+	return neverConnected(error, code ?? '', message)
 		? new RequestFailure(`The connection could not be made (${code})`, {
 				code,
 				hint: 'Check the address in the credential and that this n8n can reach it.',

@@ -101,7 +101,6 @@ const GATEWAY: Array<[code: string, status: number, message: string, title: RegE
 	],
 	['InvalidAccessKeyId.Inactive', 400, 'Access key disabled.', /is disabled/, /Enable it in the RAM console/],
 	['IncompleteSignature', 400, 'The signature does not conform.', /does not belong/, /copy the AccessKey ID/],
-	['SignatureNonceUsed', 400, 'Specified signature nonce was used already.', /arrived twice/, /A proxy/],
 	['InvalidTimeStamp.Format', 400, 'Specified time stamp is not well formatted.', /clock/, /Set the clock/],
 	['InvalidTimeStamp.Expired', 400, 'Specified time stamp is expired.', /15 minutes off/, /Set the clock/],
 	[
@@ -204,6 +203,28 @@ describe('errors of the gateway', () => {
 			'It was not sent again. Before you place it again, look the call up',
 		);
 		expect(sandbox.requests.filter(({ action }) => action === 'LlmSmartCall')).toHaveLength(1);
+	});
+
+	it.each([
+		['SignatureNonceUsed', 400],
+		['isp.SYSTEM_ERROR', 200],
+		['SystemBusy', 200],
+		['InternalError', 200],
+		['isp.GATEWAY_ERROR', 400],
+		['isv.VOICE_CALL_FAIL', 200],
+		['ServiceTimeout', 200],
+	])('%s (HTTP %s) leaves open what became of a call: it is not placed again', async (code, status) => {
+		fault({ status, code, times: 1 });
+		expect((await runAiccs(engine, sandbox, VOICES)).json.length).toBeGreaterThan(0);
+		expect(sandbox.requests).toHaveLength(2);
+		sandbox.faults.add({ match: { action: 'LlmSmartCall' }, kind: 'status-after', status, code });
+		const dialed = await runAiccs(engine, sandbox, place(), {
+			items: [{ phone: CALLED }],
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		});
+		expect(dialed.error?.message).toContain('Unknown outcome');
+		expect(sandbox.requests.filter(({ action }) => action === 'LlmSmartCall')).toHaveLength(1);
+		expect(sandbox.ledger.entries('call', 'aiccs')).toHaveLength(1);
 	});
 
 	it('an error in XML is read as well', async () => {
