@@ -114,6 +114,9 @@ export function* allFields(fields: Fields): Generator<[key: string, field: Field
 	}
 }
 
+/** Of a list's fields, what every one of its entries is read by: lists of many items have hundreds of thousands of entries. */
+const readers = new WeakMap<Fields, Array<{ key: string; name: string; field: Field }>>();
+
 /**
  * The values of an entry of a list, which has fields of its own.
  *
@@ -124,9 +127,12 @@ export function inputOf<Members extends Fields>(
 	values: IDataObject,
 	json: IDataObject,
 ): InputOf<Members> {
-	const read = [...allFields(members)].map(([key, member]) => [
-		key,
-		member.parse(values[nameOf(key, member)], json),
-	]);
-	return Object.fromEntries(read) as InputOf<Members>;
+	let fields = readers.get(members);
+	if (!fields) {
+		fields = [...allFields(members)].map(([key, field]) => ({ key, name: nameOf(key, field), field }));
+		readers.set(members, fields);
+	}
+	const read: Record<string, unknown> = {};
+	for (const { key, name, field } of fields) read[key] = field.parse(values[name], json);
+	return read as InputOf<Members>;
 }

@@ -210,9 +210,12 @@ export function inputReader<F extends Fields>(fields: F, source: Source): InputR
 			refusal ??= error;
 		}
 	}
+	// Objects of one shape are copied as a whole; one that grows key by key costs more than all its values.
+	const blank: Record<string, unknown> = { ...fixed };
+	for (const { key } of variable) blank[key] = undefined;
 	return (itemIndex) => {
 		if (refusal !== undefined) throw refusal;
-		const values = { ...fixed };
+		const values = { ...blank };
 		for (const { key, field, raw, conditions } of variable) {
 			if (!isShown(conditions, values)) continue;
 			const value = isConstant(raw) ? raw.constant : raw.read(itemIndex);
