@@ -164,7 +164,7 @@ const TABLE: Array<[RegExp, ErrorText]> = [
  * whose record has to be looked up, and a nonce that was used, which proves that a first copy of the request arrived.
  */
 export const SYSTEM_FAULT =
-	/^(?:(?:isp\.)?(?:SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable|SignatureNonceUsed|isv\.VOICE_CALL_FAIL)|Time-?out/i;
+	/^(?:(?:isp\.)?(?:SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable|SignatureNonceUsed|isv\.VOICE_CALL_FAIL|(?:Service|Request|Gateway|Backend)?\.?Time-?out)/i;
 
 /** Our words for a vendor's code; codes that are not in the table keep the vendor's message alone. */
 export function hintFor(code: string): { title?: string; hint: string } {

@@ -68,7 +68,7 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 	const status = response.statusCode;
 	const code = text(body.Code ?? body.code) ?? String(status);
 	const vendorMessage = text(body.Message ?? body.message ?? body.Mesage);
-	const throttled = /^Throttling/i.test(code) || status === 429;
+	const throttled = /^Throttling/i.test(code) || (status === 429 && !SYSTEM_FAULT.test(code));
 	const { title, hint } = hintFor(code);
 	return new RequestFailure(
 		[title, vendorMessage && safeMessage(vendorMessage)].filter(Boolean).join(': ') ||

@@ -37,8 +37,8 @@ const masked = (message: string) =>
 function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFailure {
 	const status = response.statusCode;
 	const code = text(body.code) ?? String(status);
-	const throttled = status === 429 || code === '429';
 	const unsure = status >= 500 || isSystemFault(code);
+	const throttled = !unsure && (status === 429 || code === '429');
 	const vendorMessage = text(body.message);
 	const { title, hint } = hintFor(code);
 	return new RequestFailure(

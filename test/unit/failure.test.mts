@@ -18,6 +18,7 @@ describe('asRequestFailure', () => {
 	it.each([
 		['ECONNREFUSED', 'notSent'],
 		['ENOTFOUND', 'notSent'],
+		['EAI_AGAIN', 'notSent'],
 		['ECONNRESET', 'unknown'],
 		['ECONNABORTED', 'unknown'],
 		['ERR_CANCELED', 'unknown'],

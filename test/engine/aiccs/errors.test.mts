@@ -124,6 +124,13 @@ const GATEWAY: Array<[code: string, status: number, message: string, title: RegE
 	['Forbidden.RiskControl', 403, 'Risk control.', /restricted the account/, /Finish the verification/],
 	['Forbidden.UserVerification', 403, 'Verify first.', /restricted the account/, /Finish the verification/],
 	['InsufficientBalance', 400, 'Your balance is not enough.', /no balance left/, /Top up the account/],
+	[
+		'InvalidParameter.SessionTimeout',
+		400,
+		'SessionTimeout is not valid.',
+		/not valid/,
+		/code names the param/,
+	],
 	['PermissionInsufficient', 400, 'No permission.', /RAM user may not/, /AliyunAiccsFullAccess/],
 ];
 
@@ -213,6 +220,7 @@ describe('errors of the gateway', () => {
 		['isp.GATEWAY_ERROR', 400],
 		['isv.VOICE_CALL_FAIL', 200],
 		['ServiceTimeout', 200],
+		['InternalError', 429],
 	])('%s (HTTP %s) leaves open what became of a call: it is not placed again', async (code, status) => {
 		fault({ status, code, times: 1 });
 		expect((await runAiccs(engine, sandbox, VOICES)).json.length).toBeGreaterThan(0);
