@@ -9,6 +9,10 @@ interface ErrorText {
 
 const CREDENTIAL_HINT = 'Open the credential and copy the AccessKey ID and Secret again.';
 
+/** Something went wrong inside Alibaba Cloud. */
+const PLATFORM_FAULT =
+	/^((isp\.)?(SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable)/i;
+
 const TABLE: Array<[RegExp, ErrorText]> = [
 	[
 		/^InvalidAccessKeyId\.Inactive$/,
@@ -153,18 +157,16 @@ const TABLE: Array<[RegExp, ErrorText]> = [
 			hint: 'The code names the parameter: correct the field that belongs to it.',
 		},
 	],
-	[
-		/^((isp\.)?(SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable)/i,
-		{ title: 'Alibaba Cloud has a fault of its own', hint: 'Try again later.' },
-	],
+	[PLATFORM_FAULT, { title: 'Alibaba Cloud has a fault of its own', hint: 'Try again later.' }],
 ];
 
-/**
- * Codes that do not say that nothing was accepted, whatever HTTP status they come with: faults inside the platform, calls
- * whose record has to be looked up, and a nonce that was used, which proves that a first copy of the request arrived.
- */
-export const SYSTEM_FAULT =
-	/^(?:(?:isp\.)?(?:SYSTEM_?ERROR|GATEWAY_?ERROR|UNKNOWN)|SystemBusy|InternalError|ServiceUnavailable|SignatureNonceUsed|isv\.VOICE_CALL_FAIL|(?:Service|Request|Gateway|Backend)?\.?Time-?out)/i;
+/** Calls whose record has to be looked up, time-outs, and a nonce that was used: a first copy of the request had arrived. */
+const PERHAPS_ACCEPTED =
+	/^(SignatureNonceUsed|isv\.VOICE_CALL_FAIL|(Service|Request|Gateway|Backend)?\.?Time-?out)/i;
+
+/** Whether a code does not say that nothing was accepted, whatever HTTP status it comes with. */
+export const isSystemFault = (code: string): boolean =>
+	PLATFORM_FAULT.test(code) || PERHAPS_ACCEPTED.test(code);
 
 /** Our words for a vendor's code; codes that are not in the table keep the vendor's message alone. */
 export function hintFor(code: string): { title?: string; hint: string } {

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 
 import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
-import { SYSTEM_FAULT, hintFor } from './errors';
+import { hintFor, isSystemFault } from './errors';
 
 /** Codes of a good answer; the vendor's samples write them in different ways. */
 const GOOD_CODES = new Set(['ok', '200', 'success']);
@@ -61,14 +61,13 @@ function safeMessage(message: string): string {
 		.slice(0, 500);
 }
 
-/** Whether a failing answer leaves open what became of the request. */
-const isUnsure = (code: string, status: number): boolean => status >= 500 || SYSTEM_FAULT.test(code);
-
 function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFailure {
 	const status = response.statusCode;
 	const code = text(body.Code ?? body.code) ?? String(status);
 	const vendorMessage = text(body.Message ?? body.message ?? body.Mesage);
-	const throttled = /^Throttling/i.test(code) || (status === 429 && !SYSTEM_FAULT.test(code));
+	const fault = isSystemFault(code);
+	const throttled = /^Throttling/i.test(code) || (status === 429 && !fault);
+	const unsure = !throttled && (fault || status >= 500);
 	const { title, hint } = hintFor(code);
 	return new RequestFailure(
 		[title, vendorMessage && safeMessage(vendorMessage)].filter(Boolean).join(': ') ||
@@ -80,8 +79,8 @@ function refusal(response: IN8nHttpFullResponse, body: IDataObject): RequestFail
 			hint,
 			throttled,
 			retryAfterMs: retryAfter(response),
-			outcome: isUnsure(code, status) && !throttled ? 'unknown' : 'refused',
-			transient: isUnsure(code, status),
+			outcome: unsure ? 'unknown' : 'refused',
+			transient: unsure,
 		},
 	);
 }

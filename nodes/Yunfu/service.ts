@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, IN8nHttpFullResponse } from 'n
 
 import { RequestFailure, isObject, parseLossless, readOnce, type Call, type Service } from '../shared';
 import { filledPath, USER_ID } from './address';
-import { isSystemFault, hintFor } from './errors';
+import { hintFor, isSystemFault } from './errors';
 
 const text = (value: unknown): string | undefined =>
 	value === undefined || value === null || value === '' ? undefined : String(value);
@@ -71,7 +71,7 @@ function read(response: IN8nHttpFullResponse): IDataObject {
 	if (response.statusCode >= 400) throw refusal(response, body);
 	if (!ENVELOPE.some((name) => body[name] !== undefined)) throw unreadable(response);
 	// Some answers of success have no code beside it.
-	const failed = text(body.status) === 'error' || (text(body.code) ?? '200') !== '200';
+	const failed = text(body.status) === 'error' || String(body.code ?? 200) !== '200';
 	if (failed) throw refusal(response, body);
 	return body;
 }

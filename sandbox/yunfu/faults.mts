@@ -15,14 +15,9 @@ export function faultAnswer(rule: FaultRule, _action: string, accepted?: VendorA
 				body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${rule.code ?? 'BadGateway'}</Code><Message>${rule.message ?? 'Bad Gateway'}</Message></Error>`,
 			};
 		case 'business-error':
-			return json(200, {
-				code: /^\d+$/.test(rule.code ?? '') ? Number(rule.code) : (rule.code ?? 422),
-				status: 'error',
-				message: rule.message ?? '操作失败',
-				data: [],
-			});
+			return refusal(rule, 422, '操作失败');
 		case 'system-error':
-			return json(200, { code: 500, status: 'error', message: rule.message ?? '服务器错误', data: [] });
+			return refusal(rule, 500, '服务器错误');
 		case 'partial':
 			return withoutData(accepted);
 		default: {
@@ -31,6 +26,15 @@ export function faultAnswer(rule: FaultRule, _action: string, accepted?: VendorA
 		}
 	}
 }
+
+/** A refusal inside HTTP 200. */
+const refusal = ({ code, message }: FaultRule, usualCode: number, usualMessage: string): VendorAnswer =>
+	json(200, {
+		code: /^-?\d+$/.test(code ?? '') ? Number(code) : (code ?? usualCode),
+		status: 'error',
+		message: message ?? usualMessage,
+		data: [],
+	});
 
 /** A success that lost its data. */
 function withoutData(accepted: VendorAnswer | undefined): VendorAnswer {

@@ -55,26 +55,37 @@ const SYSTEM_CODE =
 
 const CONNECTION_TEXT = /socket hang up|timeout|aborted|canceled|connection was (closed|lost)/i;
 
-function systemCode(error: unknown, depth = 0): string | undefined {
-	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-	const { code, cause, httpCode } = error as { code?: unknown; cause?: unknown; httpCode?: unknown };
-	for (const candidate of [code, httpCode]) {
-		if (typeof candidate === 'string' && SYSTEM_CODE.test(candidate)) return candidate;
-	}
-	return systemCode(cause, depth + 1);
+interface ThrownError {
+	code?: unknown;
+	httpCode?: unknown;
+	syscall?: unknown;
+	message?: unknown;
+	cause?: unknown;
 }
 
-/** What the operating system was asked to do when it failed. */
-function systemCall(error: unknown, depth = 0): string {
-	if (typeof error !== 'object' || error === null || depth > 4) return '';
-	const { syscall, cause } = error as { syscall?: unknown; cause?: unknown };
-	return typeof syscall === 'string' ? syscall : systemCall(cause, depth + 1);
+/** Clients wrap the error of another one; what lies deeper than this tells nothing more. */
+const DEEPEST_CAUSE = 4;
+
+/** An error, then what caused it, and so on. */
+function causesOf(error: unknown): ThrownError[] {
+	const found: ThrownError[] = [];
+	let next = error;
+	while (typeof next === 'object' && next !== null && found.length <= DEEPEST_CAUSE) {
+		found.push(next);
+		next = (next as ThrownError).cause;
+	}
+	return found;
 }
+
+const systemCode = (causes: ThrownError[]): string | undefined =>
+	causes
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.find((code): code is string => typeof code === 'string' && SYSTEM_CODE.test(code));
 
 /** Whether a request failed before there was a connection, so that nothing of it can have arrived. */
-function neverConnected(error: unknown, code: string, message: string): boolean {
+function neverConnected(causes: ThrownError[], code: string, message: string): boolean {
 	if (code === 'EPROTO') return HANDSHAKE_FAILED.test(message);
-	const call = systemCall(error);
+	const call = causes.map(({ syscall }) => syscall).find((name) => typeof name === 'string') ?? '';
 	return WHILE_CONNECTING.test(call) || (NEVER_CONNECTED.test(code) && !WHILE_SENDING.test(call));
 }
 
@@ -82,28 +93,24 @@ function neverConnected(error: unknown, code: string, message: string): boolean 
  * Whether an answer had begun. No HTTP status makes a request fail, so that an error with one means an answer that
  * could not be taken in, e.g. because it is not compressed as it says.
  */
-function hadAnswer(error: unknown, depth = 0): boolean {
-	if (typeof error !== 'object' || error === null || depth > 4) return false;
-	const { httpCode, cause } = error as { httpCode?: unknown; cause?: unknown };
-	return /^[1-5]\d\d$/.test(String(httpCode)) || hadAnswer(cause, depth + 1);
-}
+const hadAnswer = (causes: ThrownError[]): boolean =>
+	causes.some(({ httpCode }) => /^[1-5]\d\d$/.test(String(httpCode)));
 
 /** What n8n says when the platform sends a request on to a host that the credential is not allowed for. */
-function forbiddenRedirect(error: unknown, depth = 0): string | undefined {
-	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-	const { message, cause } = error as { message?: unknown; cause?: unknown };
-	const [found] = (typeof message === 'string' && /Domain not allowed: .*/.exec(message)) || [];
-	return found ?? forbiddenRedirect(cause, depth + 1);
-}
+const forbiddenRedirect = (causes: ThrownError[]): string | undefined =>
+	causes
+		.map(({ message }) => (typeof message === 'string' ? /Domain not allowed: .*/.exec(message) : null))
+		.find((found) => found !== null)?.[0];
 
 const REDIRECT_FAILED = 'ERR_FR_REDIRECTION_FAILURE';
 
 /** Brings whatever a request threw into one form; what is no failed connection is passed on as it is. */
 export function asRequestFailure(error: unknown): unknown {
 	if (error instanceof RequestFailure) return error;
-	const code = systemCode(error);
+	const causes = causesOf(error);
+	const code = systemCode(causes);
 	const message = error instanceof Error ? error.message : '';
-	if (code !== REDIRECT_FAILED && hadAnswer(error)) {
+	if (code !== REDIRECT_FAILED && hadAnswer(causes)) {
 		return new RequestFailure(`The answer could not be taken in${message ? `: ${message}` : ''}`, {
 			code,
 			outcome: 'unknown',
@@ -111,7 +118,7 @@ export function asRequestFailure(error: unknown): unknown {
 		});
 	}
 	if (code === undefined && !CONNECTION_TEXT.test(message)) return error;
-	const forbidden = code === REDIRECT_FAILED ? forbiddenRedirect(error) : undefined;
+	const forbidden = code === REDIRECT_FAILED ? forbiddenRedirect(causes) : undefined;
 	if (forbidden !== undefined) {
 		return new RequestFailure(`The answer was a redirect that was not followed. ${forbidden}`, {
 			code,
@@ -119,7 +126,7 @@ export function asRequestFailure(error: unknown): unknown {
 			outcome: 'unknown',
 		});
 	}
-	return neverConnected(error, code ?? '', message)
+	return neverConnected(causes, code ?? '', message)
 		? new RequestFailure(`The connection could not be made (${code})`, {
 				code,
 				hint: 'Check the address in the credential and that this n8n can reach it.',
